@@ -1,0 +1,79 @@
+"""Oscar's catalogue with a brand, a weight and a warranty on each product."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
+from oscar.models.fields.slugfield import SlugField
+from oscar.utils.models import get_image_upload_path
+from pictures.models import PictureField
+from wagtail.search import index
+
+from shop.catalogue.querysets import ProductQuerySet
+
+
+class Product(index.Indexed, AbstractProduct):
+    """A machine, a tool or a part. A variant (child) takes from its parent what it leaves empty."""
+
+    slug = SlugField(_("Slug"), max_length=255, unique=False)
+    brand = models.CharField(_("Brand"), max_length=64, blank=True, db_index=True)
+    weight_g = models.PositiveIntegerField(_("Shipping weight (grams)"), null=True, blank=True)
+    warranty_months = models.PositiveSmallIntegerField(
+        _("Warranty (months)"), null=True, blank=True, help_text=_("0 means none. Empty on a variant: as its parent.")
+    )
+    warranty_terms = models.TextField(_("Warranty terms"), blank=True)
+    stock_is_counted = models.BooleanField(
+        _("Stock is counted"),
+        default=False,
+        help_text=_("The stock figure is exact: an order of such products needs no check by hand before its invoice."),
+    )
+
+    objects = ProductQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title_ind", boost=3),
+        index.SearchField("title_en", boost=3),
+        index.SearchField("brand", boost=2),
+        index.SearchField("upc", boost=2),
+        index.SearchField("description_ind"),
+        index.SearchField("description_en"),
+        index.SearchField("search_extra"),
+        index.AutocompleteField("title_ind"),
+        index.AutocompleteField("title_en"),
+        index.AutocompleteField("brand"),
+        index.FilterField("is_public"),
+        index.FilterField("structure"),
+    ]
+
+    @property
+    def family(self):
+        """The product that has a page: the parent of a variant, else the product itself."""
+        return self.parent if self.is_child else self
+
+    def own_or_parents(self, field):
+        """The value of `field`, or the parent's where a variant leaves it empty."""
+        value = getattr(self, field)
+        return getattr(self.parent, field) if value in (None, "") and self.is_child else value
+
+    def search_extra(self):
+        """Codes and titles of the variants, so that a search for one finds its family."""
+        if not self.is_parent:
+            return ""
+        return " ".join(f"{child.upc or ''} {child.title_ind} {child.title_en}" for child in self.children.all())
+
+
+class ProductImage(AbstractProductImage):
+    """A picture that is served as AVIF and WebP in several widths."""
+
+    original = PictureField(
+        _("Original"),
+        upload_to=get_image_upload_path,
+        max_length=255,
+        aspect_ratios=["1/1"],
+        width_field="width",
+        height_field="height",
+    )
+    width = models.PositiveIntegerField(editable=False, null=True)
+    height = models.PositiveIntegerField(editable=False, null=True)
+
+
+from oscar.apps.catalogue.models import *  # noqa: E402, F403

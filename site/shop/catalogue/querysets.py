@@ -1,0 +1,8 @@
+"""Questions about many products."""
+
+from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
+from wagtail.search.queryset import SearchableQuerySetMixin
+
+
+class ProductQuerySet(SearchableQuerySetMixin, OscarProductQuerySet):
+    """Oscar's questions and ours."""

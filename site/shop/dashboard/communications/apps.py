@@ -1,0 +1,5 @@
+from oscar.apps.dashboard.communications.apps import CommunicationsDashboardConfig as OscarCommunicationsDashboardConfig
+
+
+class CommunicationsDashboardConfig(OscarCommunicationsDashboardConfig):
+    name = "shop.dashboard.communications"

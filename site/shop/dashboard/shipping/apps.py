@@ -1,0 +1,5 @@
+from oscar.apps.dashboard.shipping.apps import ShippingDashboardConfig as OscarShippingDashboardConfig
+
+
+class ShippingDashboardConfig(OscarShippingDashboardConfig):
+    name = "shop.dashboard.shipping"

@@ -1,0 +1,154 @@
+"""The policy facts: every number the help center quotes and the shop enforces, kept once.
+
+They are edited in the CMS under Settings. The FAQ reads them through tokens, the rules through `PolicyFacts.current()`.
+"""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import get_language, gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from phonenumber_field.modelfields import PhoneNumberField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Orderable
+
+
+@register_setting(icon="calendar-check", order=1)
+class PolicyFacts(ClusterableModel, BaseGenericSetting):
+    """The facts behind the twelve promises. Times are in WIB (Asia/Jakarta)."""
+
+    claim_window_days = models.PositiveSmallIntegerField(
+        _("Claim window (working days after receipt)"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
+    processing_opens = models.TimeField(_("Orders are processed from"), default=dt.time(8, 30))
+    processing_closes = models.TimeField(_("Orders are processed until"), default=dt.time(17, 30))
+    service_opens = models.TimeField(_("Customer Service answers from"), default=dt.time(8, 30))
+    service_closes = models.TimeField(_("Customer Service answers until"), default=dt.time(17, 0))
+    warranty_usual_months = models.PositiveSmallIntegerField(
+        _("Usual length of a warranty (months)"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+    )
+    payment_deadline_hours = models.PositiveSmallIntegerField(
+        _("Payment deadline (hours after the invoice)"),
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+    )
+    observes_cuti_bersama = models.BooleanField(
+        _("Closed on cuti bersama"),
+        default=False,
+        help_text=_("Collective leave days that the government adds to national holidays."),
+    )
+    phone = PhoneNumberField(_("Telephone"), region="ID", default="+622122668221")
+    email = models.EmailField(_("Email"), default="cs1@enlogis.com")
+    whatsapp = PhoneNumberField(_("WhatsApp"), region="ID", default="+6281298500929")
+    pickup_address = models.TextField(
+        _("Address for pickup"), default="Jl. Hayam Wuruk No. 127, Taman Sari, Kota Administrasi Jakarta Barat 11180"
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("claim_window_days"),
+                FieldPanel("warranty_usual_months"),
+                FieldPanel("payment_deadline_hours"),
+            ],
+            heading=_("Terms"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("processing_opens"), FieldPanel("processing_closes")]),
+                FieldRowPanel([FieldPanel("service_opens"), FieldPanel("service_closes")]),
+                FieldPanel("observes_cuti_bersama"),
+            ],
+            heading=_("Hours (WIB, Monday to Friday)"),
+        ),
+        InlinePanel(
+            "calendar_exceptions",
+            heading=_("Holiday exceptions"),
+            label=_("Day"),
+            help_text=_("A day here overrides the list of national holidays, for processing and for Customer Service."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("phone"), FieldPanel("email"), FieldPanel("whatsapp"), FieldPanel("pickup_address")],
+            heading=_("Contact"),
+        ),
+        InlinePanel("bank_accounts", heading=_("Bank accounts for transfer"), label=_("Account"), min_num=1),
+    ]
+
+    class Meta:
+        verbose_name = _("Policy facts")
+        verbose_name_plural = _("Policy facts")
+
+    def __str__(self):
+        return str(self._meta.verbose_name)
+
+    def clean(self):
+        super().clean()
+        for room in ("processing", "service"):
+            if getattr(self, f"{room}_opens") >= getattr(self, f"{room}_closes"):
+                raise ValidationError({f"{room}_closes": _("The end must be after the start.")})
+
+    @classmethod
+    def current(cls):
+        """The facts now in force; one query, two with the calendar's exceptions."""
+        return cls.objects.first() or cls()
+
+    def terms(self):
+        """What an order keeps of the facts: plain values, ready for JSON."""
+        return {
+            "claim_window_days": self.claim_window_days,
+            "payment_deadline_hours": self.payment_deadline_hours,
+            "warranty_usual_months": self.warranty_usual_months,
+            "processing_opens": f"{self.processing_opens:%H:%M}",
+            "processing_closes": f"{self.processing_closes:%H:%M}",
+        }
+
+
+class CalendarException(Orderable):
+    """A day on which the shop is closed although the list says open, or the other way round."""
+
+    facts = ParentalKey(PolicyFacts, on_delete=models.CASCADE, related_name="calendar_exceptions")
+    day = models.DateField(_("Day"))
+    is_open = models.BooleanField(_("The shop is open"), default=False)
+    reason_id = models.CharField(_("Reason (Indonesian)"), max_length=100, blank=True)
+    reason_en = models.CharField(_("Reason (English)"), max_length=100, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("day"), FieldPanel("is_open")]),
+        FieldRowPanel([FieldPanel("reason_id"), FieldPanel("reason_en")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["facts", "day"], name="policies_one_exception_per_day")]
+
+    def __str__(self):
+        return f"{self.day:%Y-%m-%d}"
+
+    @property
+    def reason(self):
+        """The reason in the active language, else in the other one."""
+        first, second = (self.reason_en, self.reason_id) if get_language() == "en" else (self.reason_id, self.reason_en)
+        return first or second
+
+
+class BankAccount(Orderable):
+    """An account that customers transfer to."""
+
+    facts = ParentalKey(PolicyFacts, on_delete=models.CASCADE, related_name="bank_accounts")
+    bank = models.CharField(_("Bank"), max_length=50)
+    number = models.CharField(
+        _("Account number"), max_length=30, validators=[RegexValidator(r"^[\d -]+$", _("Digits, spaces and dashes only."))]
+    )
+    holder = models.CharField(_("Account holder"), max_length=100)
+
+    panels = [FieldRowPanel([FieldPanel("bank"), FieldPanel("number"), FieldPanel("holder")])]
+
+    def __str__(self):
+        return f"{self.bank} {self.number}"

@@ -1,0 +1,15 @@
+"""Numbers as the shop writes them."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+RUPIAH = Decimal(1)
+
+
+def whole_rupiah(amount):
+    """`amount` rounded half up to whole rupiah: the shop knows no smaller unit."""
+    return Decimal(amount).quantize(RUPIAH, ROUND_HALF_UP)
+
+
+def rupiah(amount):
+    """`Rp1.500.000`, in both languages: the same price reads the same everywhere."""
+    return f"{'-' if amount < 0 else ''}Rp{abs(whole_rupiah(amount)):,}".replace(",", ".")
