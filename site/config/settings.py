@@ -300,7 +300,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if MODE == "test"
+        if MODE == "test" or DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -341,3 +341,4 @@ PAGE_HOLES = {
     "basket": "shop.basket.holes.basket",
     "messages": "web.holes.messages",
 }
+MENUS = "home.menus.menu"

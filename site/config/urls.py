@@ -3,23 +3,37 @@
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.api.v3.api import api
 from wagtail.documents import urls as wagtaildocs_urls
+
+from config.api import api
+
+
+def oscar(label):
+    """The addresses of an Oscar app."""
+    return apps.get_app_config(label).urls
+
 
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v3/", api.urls),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    re_path(r"^media/(?P<path>products/.+|images/.+|categories/.+|thumbs/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
 ]
 
 urlpatterns += i18n_patterns(
-    path("dashboard/", apps.get_app_config("dashboard").urls),
+    path("dashboard/", oscar("dashboard")),
+    path(_("catalogue/"), oscar("catalogue")),
+    path(_("basket/"), oscar("basket")),
+    path("checkout/", oscar("checkout")),
+    path(_("account/"), oscar("customer")),
+    path(_("search/"), oscar("search")),
+    path("offers/", oscar("offer")),
+    path("wishlists/", oscar("wishlists")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -7,16 +7,17 @@ named in settings.PAGE_HOLES return for this request, so that the rest of the pa
 import re
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.middleware.csrf import get_token
-from django.utils.functional import SimpleLazyObject
+from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 
 MARK = re.compile(rb"<!--hole:(\w+)-->")
-CSRF_MARK = "csrf-token-is-put-in-on-the-way-out"
+FORM_TOKEN = b"a-token-is-put-in-here-on-the-way-out"
 
 
 def mark(name):
-    """The text that stands in a page where the hole `name` is filled later."""
+    """The text that stands in a page where the hole `name` is filled later. Raises KeyError for an unknown name."""
     if name not in settings.PAGE_HOLES:
         raise KeyError(f"{name} is not one of settings.PAGE_HOLES")
     return f"<!--hole:{name}-->"
@@ -27,20 +28,18 @@ def fill(request, response):
     if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
         return response
     body = response.content
-    if b"<!--hole:" in body:
-        body = MARK.sub(lambda match: _filling(request, match[1].decode()), body)
-    if CSRF_MARK.encode() in body:
-        body = body.replace(CSRF_MARK.encode(), get_token(request).encode())
-    if body is not response.content:
-        response.content = body
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+    if b"<!--hole:" not in body and FORM_TOKEN not in body:
+        return response
+    body = MARK.sub(lambda match: import_string(settings.PAGE_HOLES[match[1].decode()])(request).encode(), body)
+    if FORM_TOKEN in body:
+        body = body.replace(FORM_TOKEN, get_token(request).encode())
+    response.content = body
+    response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 
-def _filling(request, name):
-    return import_string(settings.PAGE_HOLES[name])(request).encode()
-
-
-def lazy_csrf_mark():
-    """What `{% csrf_token %}` prints in a page that is kept."""
-    return SimpleLazyObject(lambda: CSRF_MARK)
+def messages(request):
+    """What the shop has to tell this visitor once."""
+    if not request.COOKIES:
+        return ""
+    return render_to_string("components/messages.html", {"messages": get_messages(request)})

@@ -73,7 +73,9 @@ class PageCacheMiddleware:
             started_ns = time.time_ns()
             response = self.get_response(request)
             if request.method == "GET" and response.status_code == 200 and hasattr(response, "page_tags"):
-                self.store(key, response, started_ns)
+                if hasattr(response, "render"):
+                    response.render()
+                self.store(request, key, response, started_ns)
         return holes.fill(request, response)
 
     def kept(self, key):
@@ -88,10 +90,13 @@ class PageCacheMiddleware:
             cache.set(key, page | {"latest": latest}, page["until"] - time.time())
         response = HttpResponse(page["body"])
         response.headers.update(page["headers"])
-        response.has_holes = True
         return response
 
-    def store(self, key, response, started_ns):
+    def store(self, request, key, response, started_ns):
+        """Keep the page. Raises AssertionError where the view looked at something that differs per visitor."""
+        assert not (response.cookies or request.session.accessed or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")), (
+            f"{request.path} is kept for everybody, but its view looked at the visitor's session or cookies."
+        )
         versions = _versions(response.page_tags)
         if any(int(version[:20]) > started_ns - CLOCK_SKEW_NS for version in versions.values()):
             return  # something shown here changed while the page was made, or was never seen before

@@ -1,0 +1,32 @@
+"""One page, two addresses: the same page in the other language."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+
+def set_alternates(request, urls):
+    """Tell the page's addresses: language code → path. A language that is missing has no such page."""
+    request.alternates = urls
+
+
+def alternates(request):
+    """Language code → path of this page. Without `set_alternates`, the same address pattern in each language."""
+    if hasattr(request, "alternates"):
+        return request.alternates
+    path = request.get_full_path()
+    return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
+
+
+def absolute(path):
+    """`path` with the shop's scheme and host; an absolute address stays as it is."""
+    return path if urlsplit(path).netloc else settings.BASE_URL + path
+
+
+def canonical(request):
+    """The one address of this page in its language, without a query string unless the view names it."""
+    if hasattr(request, "canonical_path"):
+        return absolute(request.canonical_path)
+    return absolute(alternates(request).get(get_language(), request.path).partition("?")[0])
