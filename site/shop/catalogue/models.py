@@ -6,7 +6,7 @@ from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProduc
 from oscar.models.fields.slugfield import SlugField
 from oscar.utils.models import get_image_upload_path
 from pictures.models import PictureField
-from wagtail.search import index
+from modelsearch import index
 
 from shop.catalogue.querysets import ProductQuerySet
 

@@ -1,7 +1,7 @@
 """Questions about many products."""
 
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
-from wagtail.search.queryset import SearchableQuerySetMixin
+from modelsearch.queryset import SearchableQuerySetMixin
 
 
 class ProductQuerySet(SearchableQuerySetMixin, OscarProductQuerySet):
