@@ -13,3 +13,8 @@ def whole_rupiah(amount):
 def rupiah(amount):
     """`Rp1.500.000`, in both languages: the same price reads the same everywhere."""
     return f"{'-' if amount < 0 else ''}Rp{abs(whole_rupiah(amount)):,}".replace(",", ".")
+
+
+def clock(time):
+    """`08.30`, in both languages, as the help center writes it."""
+    return f"{time:%H.%M}"
