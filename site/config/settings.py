@@ -320,6 +320,7 @@ PICTURES = {
 THUMBNAIL_BASEDIR = "thumbs"
 
 vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold up the worker
 if DEMO:
     EMAIL_BACKEND = "config.mailbox.EmailBackend"
     MAILBOX_DIR = VAR_DIR / "mail"

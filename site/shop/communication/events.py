@@ -1,0 +1,40 @@
+"""What the shop writes about. A code here has its file templates in templates/mail/<code in lower case>/.
+
+`context` is the dotted name of a function. It gets what `outbox.enqueue` was told (`about`) as keyword arguments, in
+the language of the mail, and returns the values that the wording may print: plain ones, since staff edit the wording.
+It returns None where the mail is no longer needed, for example because the account is gone.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+USER, ORDER = "User related", "Order related"  # Oscar's categories
+
+
+@dataclass(frozen=True)
+class Event:
+    """A reason to write: its name for staff, Oscar's category, and where its values come from."""
+
+    name: str | Promise
+    category: str
+    context: str
+
+    def values(self, about):
+        """The values for the wording, or None where the mail is no longer needed."""
+        return import_string(self.context)(**about)
+
+
+EVENTS = {
+    "REGISTRATION": Event(_("Welcome"), USER, "shop.accounts.letters.welcome"),
+    "PASSWORD_RESET": Event(_("Reset Password"), USER, "shop.accounts.letters.password_reset"),
+    "PASSWORD_CHANGED": Event(_("Password changed"), USER, "shop.accounts.letters.password_changed"),
+    "EMAIL_CHANGE": Event(_("Confirm a new email address"), USER, "shop.accounts.letters.email_change"),
+    "EMAIL_CHANGED": Event(_("Email address changed"), USER, "shop.accounts.letters.email_changed"),
+    "ACCOUNT_DELETED": Event(_("Account deleted"), USER, "shop.accounts.letters.account_deleted"),
+    "PRODUCT_ALERT_CONFIRMATION": Event(_("Confirm a stock alert"), USER, "shop.customer.letters.alert_confirmation"),
+    "PRODUCT_ALERT": Event(_("Back in stock"), USER, "shop.customer.letters.back_in_stock"),
+    "ORDER_PLACED": Event(_("Order placed"), ORDER, "shop.order.letters.order_placed"),
+}

@@ -1,0 +1,45 @@
+"""The values that the mails about an order may print: plain text, in the language that is active."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from oscar.core.loading import get_model
+
+from shop.order.addresses import order_address
+from shop.policies.calendar import WIB, processing_calendar
+from shop.policies.models import PolicyFacts
+from web.formats import rupiah
+
+
+def order_placed(order):
+    """Values for "we have your order" (promise 9 says when it will be processed)."""
+    found = get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=order).first()
+    if found is None:
+        return None
+    facts = PolicyFacts.current()
+    day = processing_calendar(facts).processing_day_wib(found.date_placed)
+    return order_values(found) | {
+        "processing_day": date_format(day, "l, j F Y"),
+        "bank_accounts": [f"{row.bank} {row.number} ({row.holder})" for row in facts.bank_accounts.all()],
+        "payment_deadline_hours": found.terms.get("payment_deadline_hours", facts.payment_deadline_hours),
+    }
+
+
+def order_values(order):
+    """What every mail about `order` may print."""
+    address = order.shipping_address
+    return {
+        "number": order.number,
+        "placed_on": date_format(order.date_placed.astimezone(WIB), "j F Y H.i") + " WIB",
+        "name": (address and address.name) or (order.user and order.user.first_name) or _("Customer"),
+        "lines": [
+            {"title": line.title, "quantity": line.quantity, "price": rupiah(line.line_price_incl_tax)}
+            for line in order.lines.all()
+        ],
+        "goods": rupiah(order.basket_total_incl_tax),
+        "shipping": rupiah(order.shipping_incl_tax),
+        "shipping_method": order.shipping_method,
+        "total": rupiah(order.total_incl_tax),
+        "ppn": rupiah(order.total_incl_tax - order.total_excl_tax),
+        "address": address.active_address_fields() if address else [],
+        "order_url": order_address(order),
+    }
