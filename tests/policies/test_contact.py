@@ -4,6 +4,7 @@ import datetime as dt
 from urllib.parse import unquote
 
 import pytest
+
 from shop.policies.calendar import WIB
 from shop.policies.contact import contact_cards, service_hours, written
 from shop.policies.models import CalendarException, PolicyFacts

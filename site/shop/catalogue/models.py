@@ -1,14 +1,38 @@
 """Oscar's catalogue with a brand, a weight and a warranty on each product."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
+from modelsearch import index
+from modeltranslation.utils import build_localized_fieldname
+from oscar.apps.catalogue.abstract_models import AbstractCategory, AbstractProduct, AbstractProductImage
+from oscar.core.loading import get_class
 from oscar.models.fields.slugfield import SlugField
 from oscar.utils.models import get_image_upload_path
 from pictures.models import PictureField
-from modelsearch import index
 
 from shop.catalogue.querysets import ProductQuerySet
+
+
+def fill_slugs(instance, source):
+    """Give `instance` a slug in each language in which its field `source` has a text and the slug is still empty."""
+    for code, _name in settings.LANGUAGES:
+        slug, text = (build_localized_fieldname(field, code) for field in ("slug", source))
+        if not getattr(instance, slug) and getattr(instance, text):
+            setattr(instance, slug, slugify(getattr(instance, text))[:255])
+
+
+class Category(AbstractCategory):
+    """A category, whose address is its own slug and key: no query is needed to link to it, in either language."""
+
+    def get_full_slug(self, parent_slug=None):
+        return self.slug
+
+    def save(self, *args, **kwargs):
+        fill_slugs(self, "name")
+        super().save(*args, **kwargs)
 
 
 class Product(index.Indexed, AbstractProduct):
@@ -40,6 +64,8 @@ class Product(index.Indexed, AbstractProduct):
         index.AutocompleteField("title_ind"),
         index.AutocompleteField("title_en"),
         index.AutocompleteField("brand"),
+        index.AutocompleteField("upc"),
+        index.AutocompleteField("search_extra"),
         index.FilterField("is_public"),
         index.FilterField("structure"),
     ]
@@ -49,10 +75,33 @@ class Product(index.Indexed, AbstractProduct):
         """The product that has a page: the parent of a variant, else the product itself."""
         return self.parent if self.is_child else self
 
+    @cached_property
+    def purchase_info(self):
+        """Price, availability and stock record, the same for everybody; kept for the life of this object."""
+        return get_class("partner.strategy", "Selector")().strategy().fetch_for_product(self)
+
+    def save(self, *args, **kwargs):
+        fill_slugs(self, "title")
+        super().save(*args, **kwargs)
+
+    def get_public_children(self):
+        """The variants that are sold; no query where `children` are prefetched."""
+        if "children" in getattr(self, "_prefetched_objects_cache", {}):
+            return [child for child in self.children.all() if child.is_public]
+        return super().get_public_children()
+
     def own_or_parents(self, field):
         """The value of `field`, or the parent's where a variant leaves it empty."""
         value = getattr(self, field)
         return getattr(self.parent, field) if value in (None, "") and self.is_child else value
+
+    @classmethod
+    def get_indexed_objects(cls):
+        """Families only: a variant is found through its parent."""
+        return super().get_indexed_objects().filter(parent=None)
+
+    def get_indexed_instance(self):
+        return self.family
 
     def search_extra(self):
         """Codes and titles of the variants, so that a search for one finds its family."""
