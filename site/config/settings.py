@@ -316,6 +316,7 @@ PICTURES = {
     "PIXEL_DENSITIES": [1, 2],
     "USE_PLACEHOLDERS": False,
     "PROCESSOR": "shop.catalogue.pictures.enqueue",
+    "PICTURE_CLASS": "shop.catalogue.pictures.ShopPicture",
 }
 THUMBNAIL_BASEDIR = "thumbs"
 

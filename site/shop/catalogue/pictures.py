@@ -1,7 +1,29 @@
 """Product pictures in the sizes that pages ask for, made by the worker."""
 
+import io
+
+from django.core.files.base import ContentFile
 from django_tasks import task
+from pictures.models import PillowPicture
 from pictures.tasks import process_picture
+from PIL import ImageOps
+
+ENCODERS = {  # AVIF at speed 8 takes a third of the time of its default, for files of nearly the same size
+    "AVIF": {"quality": 62, "speed": 8},
+    "WEBP": {"quality": 80, "method": 4},
+}
+
+
+class ShopPicture(PillowPicture):
+    """A picture file encoded for pages: opaque, without metadata."""
+
+    def save(self, image):
+        height = self.height or self.width * image.height // image.width
+        resized = ImageOps.fit(image.convert("RGB"), (self.width, height))
+        with io.BytesIO() as buffer:
+            resized.save(buffer, format=self.file_type, exif=b"", icc_profile=b"", **ENCODERS.get(self.file_type, {}))
+            self.storage.delete(self.name)
+            self.storage.save(self.name, ContentFile(buffer.getvalue()))
 
 
 @task()
