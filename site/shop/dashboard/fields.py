@@ -1,0 +1,36 @@
+"""Form fields of the dashboard."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+MAX_PRICE_RP = 9_999_999_999
+
+
+class RupiahField(forms.DecimalField):
+    """An amount of whole rupiah, not below zero. `1.500.000` and `Rp1.500.000` are understood."""
+
+    default_error_messages = {
+        "invalid": _("Type the amount in rupiah as digits, for example 1500000."),
+        "min_value": _("The amount is below zero."),
+        "max_decimal_places": _("The shop knows whole rupiah only: leave out what follows the comma."),
+    }
+
+    def __init__(self, **kwargs):
+        kwargs = {"min_value": 0, "max_value": MAX_PRICE_RP, "decimal_places": 0} | kwargs
+        super().__init__(**kwargs, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+
+    def prepare_value(self, value):
+        """Stored amounts carry two decimals that mean nothing."""
+        return int(value) if hasattr(value, "to_integral_value") else value
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = without_grouping(value.strip().removeprefix("Rp").replace(" ", ""))
+        return super().to_python(value)
+
+
+def without_grouping(text):
+    """`1.500.000` as `1500000`; text that is not grouped by thousands stays as it is."""
+    head, *groups = text.split(".")
+    grouped = bool(groups) and head.removeprefix("-").isdigit() and all(len(g) == 3 and g.isdigit() for g in groups)
+    return head + "".join(groups) if grouped else text

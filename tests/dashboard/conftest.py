@@ -1,0 +1,89 @@
+"""Staff at work: a signed-in client, a product type, a category, pictures, and forms filled in as a browser would."""
+
+import io
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from shop.accounts.models import User
+from shop.catalogue.models import Category, ProductAttribute, ProductClass
+
+
+@pytest.fixture
+def admin(db):
+    return User.objects.create_superuser("admin", "admin@example.com", "a-good-password")
+
+
+@pytest.fixture
+def dashboard(client, admin):
+    """A client signed in as an administrator."""
+    client.force_login(admin)
+    return client
+
+
+@pytest.fixture
+def product_class(db):
+    product_class = ProductClass.objects.create(name_ind="Mesin listrik", name_en="Power tools")
+    ProductAttribute.objects.create(
+        product_class=product_class, name_ind="Daya", name_en="Power", code="daya", type="text"
+    )
+    return product_class
+
+
+@pytest.fixture
+def category(db):
+    return Category.add_root(name_ind="Perkakas", name_en="Tools", slug_ind="perkakas", slug_en="tools")
+
+
+@pytest.fixture
+def picture():
+    """A callable that makes an uploaded picture."""
+
+    def make(name="bor.png", size=(400, 400), image_format="PNG"):
+        buffer = io.BytesIO()
+        Image.new("RGB", size, "#225577").save(buffer, image_format)
+        return SimpleUploadedFile(name, buffer.getvalue(), "image/png")
+
+    return make
+
+
+def form_values(response, selector):
+    """What a browser would send of the form: every named field with its value, as Django's test client takes it."""
+    form = BeautifulSoup(response.content, "html.parser").select_one(selector)
+    assert form is not None, f"no form {selector} in {response.request['PATH_INFO']}"
+    values = {}
+    for field in form.select("input[name], select[name], textarea[name]"):
+        if field.name == "textarea":
+            sent = [field.text.removeprefix("\n")]
+        elif field.name == "select":
+            sent = [option["value"] for option in field.select("option[selected]")]
+        elif field.get("type") in ("checkbox", "radio"):
+            sent = [field.get("value", "on")] if field.has_attr("checked") else []
+        else:
+            sent = [] if field.get("type") in ("file", "submit") else [field.get("value", "")]
+        values.setdefault(field["name"], []).extend(sent)
+    return {name: sent for name, sent in values.items() if sent}
+
+
+@pytest.fixture
+def submit(dashboard):
+    """Open `path`, change some fields of its form, and post it."""
+
+    def post(path, selector, changes, opened=None):
+        values = form_values(opened or dashboard.get(path), selector) | changes
+        return dashboard.post(path, {name: value for name, value in values.items() if value is not None})
+
+    return post
+
+
+def texts(response, selector):
+    """The texts of all elements that match."""
+    soup = BeautifulSoup(response.content, "html.parser")
+    return [" ".join(element.text.split()) for element in soup.select(selector)]
+
+
+def errors(response):
+    """The sentences beside the fields and above the forms."""
+    return texts(response, ".error-block, .errorlist li, .page-content .alert-danger")

@@ -1,0 +1,94 @@
+"""Price and stock in the dashboard: nobody's change is lost."""
+
+import pytest
+
+from shop.catalogue.models import Product
+from shop.partner.models import Partner, StockRecord
+from tests.dashboard.conftest import errors, texts
+
+FORM = "#create_update_product_form"
+
+
+@pytest.fixture
+def stock(product_class, category):
+    product = Product.objects.create(
+        product_class=product_class, title_ind="Bor", title_en="Drill", slug_ind="bor", slug_en="drill", weight_g=900
+    )
+    product.categories.add(category)
+    partner = Partner.objects.create(name="Enportu")
+    return StockRecord.objects.create(
+        product=product, partner=partner, partner_sku="BOR", price=500000, num_in_stock=5, num_allocated=2
+    )
+
+
+@pytest.fixture
+def page(stock):
+    return f"/en/dashboard/catalogue/products/{stock.product_id}/"
+
+
+def test_the_form_shows_what_is_held_and_leaves_it_alone(stock, page, submit, dashboard):
+    assert texts(dashboard.get(page), "output") == ["2"]
+
+    response = submit(page, FORM, {"stockrecords-0-num_in_stock": "12", "stockrecords-0-num_allocated": "0"})
+
+    assert response.status_code == 302, errors(response)
+    stock.refresh_from_db()
+    assert (stock.num_in_stock, stock.num_allocated) == (12, 2)
+
+
+def test_a_stock_figure_that_changed_meanwhile_is_not_overwritten(stock, page, submit, dashboard):
+    opened = dashboard.get(page)
+    StockRecord.objects.filter(pk=stock.pk).update(num_in_stock=4, num_allocated=1)
+
+    response = submit(page, FORM, {"stockrecords-0-num_in_stock": "12"}, opened=opened)
+
+    assert "the stock changed from 5 to 4" in " ".join(errors(response))
+    stock.refresh_from_db()
+    assert (stock.num_in_stock, stock.num_allocated) == (4, 1)
+
+    again = submit(page, FORM, {}, opened=response)
+    assert again.status_code == 302, errors(again)
+    stock.refresh_from_db()
+    assert (stock.num_in_stock, stock.num_allocated) == (12, 1)
+
+
+def test_a_new_price_does_not_bring_back_an_old_stock_figure(stock, page, submit, dashboard):
+    opened = dashboard.get(page)
+    StockRecord.objects.filter(pk=stock.pk).update(num_in_stock=4, num_allocated=1)
+
+    response = submit(page, FORM, {"stockrecords-0-price": "450.000"}, opened=opened)
+
+    assert response.status_code == 302, errors(response)
+    stock.refresh_from_db()
+    assert (stock.price, stock.num_in_stock, stock.num_allocated) == (450000, 4, 1)
+
+
+def test_stock_that_is_held_for_orders_cannot_be_deleted(stock, page, submit):
+    response = submit(page, FORM, {"stockrecords-0-DELETE": "on"})
+
+    assert "2 pieces are held for orders: the stock record cannot be deleted." in " ".join(errors(response))
+    assert StockRecord.objects.filter(pk=stock.pk).exists()
+
+
+def test_a_percentage_makes_whole_rupiah_and_drops_the_pages(stock, dashboard, django_capture_on_commit_callbacks):
+    from web import pagecache
+
+    before = pagecache._versions([f"product:{stock.product_id}"])
+    chosen = dashboard.post(
+        "/en/dashboard/catalogue/", {"action": "set_product_price", "selected_product": stock.product_id}
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        response = dashboard.post(
+            chosen.url,
+            {
+                "selected_products": stock.product_id,
+                "increase_by_percentage": "3.33",
+                "partners": stock.partner_id,
+                "confirm": "on",
+            },
+        )
+
+    assert response.status_code == 302, errors(response)
+    stock.refresh_from_db()
+    assert stock.price == 516650
+    assert pagecache._versions([f"product:{stock.product_id}"]) != before
