@@ -10,6 +10,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from config import health, mailbox
 from config.api import api
 
 
@@ -22,8 +23,21 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v3/", api.urls),
-    re_path(r"^media/(?P<path>products/.+|images/.+|categories/.+|thumbs/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("healthz", health.healthz),
+    re_path(
+        r"^media/(?P<path>products/.+|images/.+|categories/.+|thumbs/.+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
 ]
+
+if settings.DEMO:
+    urlpatterns += [
+        path("dev/mail/", mailbox.mailbox, name="mailbox"),
+        path("dev/mail/<str:key>/", mailbox.mail, name="mail"),
+        path("dev/mail/<str:key>/html", mailbox.mail_html, name="mail-html"),
+        path("dev/mail/<str:key>/<int:number>", mailbox.mail_file, name="mail-file"),
+    ]
 
 urlpatterns += i18n_patterns(
     path("dashboard/", oscar("dashboard")),
