@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
+
 from web.translations import NotTranslated, load_page, loaded_page, read_po, set_up_locales
 
 pytestmark = pytest.mark.django_db
@@ -61,5 +62,7 @@ def test_a_sentence_without_english_stops_the_loading_and_is_named():
 
 def test_a_po_file_may_name_the_page_as_context(tmp_path):
     po = tmp_path / "en.po"
-    po.write_text('msgid "Bor"\nmsgstr "Drill"\n\nmsgctxt "test/drill"\nmsgid "bor"\nmsgstr "drill"\n\nmsgid "Gergaji"\nmsgstr ""\n')
+    po.write_text(
+        'msgid "Bor"\nmsgstr "Drill"\n\nmsgctxt "test/drill"\nmsgid "bor"\nmsgstr "drill"\n\nmsgid "Gergaji"\nmsgstr ""\n'
+    )
     assert read_po(po) == {(None, "Bor"): "Drill", ("test/drill", "bor"): "drill"}
