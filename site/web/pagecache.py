@@ -65,7 +65,8 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or len(request.META.get("QUERY_STRING", "")) > MAX_QUERY:
+        is_preview = getattr(request, "is_dummy", False)  # Wagtail's, with the address of the published page
+        if is_preview or request.method not in ("GET", "HEAD") or len(request.META.get("QUERY_STRING", "")) > MAX_QUERY:
             return holes.fill(request, self.get_response(request))
         key = "page:" + blake2b(f"{request.get_host()}{request.get_full_path()}".encode(), digest_size=16).hexdigest()
         response = self.kept(key)
