@@ -1,6 +1,8 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.apps import CatalogueConfig as OscarCatalogueConfig
+
+CATEGORY = r"^(?P<category_slug>[\w/-]+)_(?P<pk>\d{1,9})/$"
 
 
 class CatalogueConfig(OscarCatalogueConfig):
@@ -19,6 +21,6 @@ class CatalogueConfig(OscarCatalogueConfig):
         return [
             path("", views.all_products, name="index"),
             re_path(r"^(?P<product_slug>[\w-]*)_(?P<pk>\d{1,9})/$", views.product, name="detail"),
-            re_path(_(r"^category/(?P<category_slug>[\w/-]+)_(?P<pk>\d{1,9})/$"), views.category, name="category"),
+            path(_("category/"), include([re_path(CATEGORY, views.category, name="category")])),
             path("ranges/<slug:slug>/", views.range_products, name="range"),
         ]

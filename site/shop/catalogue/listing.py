@@ -27,10 +27,11 @@ class Listing:
     Raises Http404 for a page that does not exist.
     """
 
-    def __init__(self, products, parameters, tree, category=None, orders=None):
+    def __init__(self, products, parameters, tree, category=None, orders=None, is_search=False):
         self.all_products = products
         self.tree = tree
         self.category = category
+        self.is_search = is_search
         self.orders = orders or ORDERS
         self.form = FilterForm(parameters)
         self.form.is_valid()
@@ -91,6 +92,18 @@ class Listing:
         pairs = [pair for pair in pairs if pair != without and pair != ("sort", next(iter(self.orders)))]
         return "?" + urlencode([*pairs, ("page", page)] if page and page > 1 else pairs)
 
+    @property
+    def bare_url(self):
+        """The list without any filter."""
+        kept = {"brand": "", "price_from": "", "price_to": "", "in_stock": "", "category": ""}
+        return self.address(**kept)
+
+    def category_url(self, category):
+        """This list in another category: a search names it in its query, a list moves to the category's page."""
+        if self.is_search:
+            return self.address(category="" if category == self.category else category.pk)
+        return category.get_absolute_url() + self.address().removesuffix("?")
+
     def pages(self):
         """(number or None for a gap, address, whether it is this one)."""
         numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
@@ -118,7 +131,7 @@ class Listing:
             words.append(("price_to", None, _("Up to %(price)s") % {"price": rupiah(self.filters["price_to"])}))
         if self.filters.get("in_stock"):
             words.append(("in_stock", None, _("In stock only")))
-        if self.category and "category" in self.parameters:
+        if self.category and self.is_search:
             words.append(("category", None, self.category.name))
         return [
             {"label": label, "url": self.address(without=(name, value)) if value else self.address(**{name: ""})}
@@ -150,12 +163,18 @@ class Listing:
         rows = rows.annotate(top=Substr("category__path", 1, len(shown[0].path))).values_list("top")
         counts = dict(rows.annotate(Count("product", distinct=True)))
         return [
-            {"category": category, "count": counts.get(category.path, 0), "current": category == here}
+            {
+                "category": category,
+                "count": counts.get(category.path, 0),
+                "current": category == here,
+                "url": self.category_url(category),
+            }
             for category in shown
         ]
 
     # Order
 
     def sort_choices(self):
-        return [{"value": word, "label": label, "current": word == self.sort} for word, (label, _c) in self.orders.items()]
-
+        return [
+            {"value": word, "label": label, "current": word == self.sort} for word, (label, _c) in self.orders.items()
+        ]

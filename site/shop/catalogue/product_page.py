@@ -61,7 +61,13 @@ class ProductPage:
         buyable = [child for child in children if child.purchase_info.availability.is_available_to_buy]
         chosen = next((child for child in buyable if str(child.pk) == self.chosen), buyable[0] if buyable else None)
         return [
-            Variant(child, variant_label(child), child.purchase_info.price, child.purchase_info.availability, child is chosen)
+            Variant(
+                child,
+                variant_label(child),
+                child.purchase_info.price,
+                child.purchase_info.availability,
+                child is chosen,
+            )
             for child in children
         ]
 
@@ -71,10 +77,14 @@ class ProductPage:
 
     @cached_property
     def sold_out(self):
-        """What one can ask to be told about: (product, label) of each thing that is sold out."""
-        if self.product.is_parent:
-            return [(v.product, v.label) for v in self.variants if not v.availability.is_available_to_buy]
-        return [] if self.can_be_bought else [(self.product, self.product.title)]
+        """What one can ask to be told about: the product and label of each thing that is sold out."""
+        if self.variants:
+            return [variant for variant in self.variants if not variant.availability.is_available_to_buy]
+        return [] if self.can_be_bought else [{"product": self.product, "label": self.product.title}]
+
+    @property
+    def has_several_prices(self):
+        return len({variant.price.incl_tax for variant in self.variants if variant.price.exists}) > 1
 
     @property
     def pictures(self):
@@ -133,10 +143,14 @@ class ProductPage:
 
     @cached_property
     def trail(self):
-        """(name, address) from the whole catalogue down to the product."""
+        """(name, address) from the top category down to the product."""
+        return [*self.trail_above, (self.product.title, self.product.get_absolute_url())]
+
+    @cached_property
+    def trail_above(self):
+        """The same without the product."""
         above = [*self.category.trunk, self.category] if self.category else []
-        steps = [(category.name, category.get_absolute_url()) for category in above]
-        return [*steps, (self.product.title, self.product.get_absolute_url())]
+        return [(category.name, category.get_absolute_url()) for category in above]
 
     @cached_property
     def related(self):

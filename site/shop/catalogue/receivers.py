@@ -28,7 +28,9 @@ def product_changed(sender, instance, **kwargs):
 
 @receiver([post_save, post_delete], sender=get_model("partner", "StockRecord"), dispatch_uid="drop_pages_of_stock")
 @receiver([post_save, post_delete], sender=get_model("catalogue", "ProductImage"), dispatch_uid="drop_pages_of_picture")
-@receiver([post_save, post_delete], sender=get_model("catalogue", "ProductAttributeValue"), dispatch_uid="drop_pages_of_value")
+@receiver(
+    [post_save, post_delete], sender=get_model("catalogue", "ProductAttributeValue"), dispatch_uid="drop_pages_of_value"
+)
 def part_of_product_changed(sender, instance, **kwargs):
     """A price, a stock figure, a picture or a specification: as if the product itself had changed; one query."""
     parent_pk = Product.objects.filter(pk=instance.product_id).values_list("parent_id", flat=True).first()
