@@ -131,7 +131,6 @@ SITE_ID = 1
 # Forks without fields of ours keep Oscar's migrations.
 MIGRATION_MODULES = {
     "analytics": "oscar.apps.analytics.migrations",
-    "basket": "oscar.apps.basket.migrations",
     "partner": "oscar.apps.partner.migrations",
 }
 
