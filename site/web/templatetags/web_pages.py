@@ -41,7 +41,8 @@ def language_links(context):
             "name": name,
             "url": urls.get(code) or front_page(code),
             "absolute_url": addresses.absolute(urls.get(code) or front_page(code)),
-            "missing": code not in urls,
+            "missing": not urls.get(code),
+            "is_default": code == settings.LANGUAGE_CODE,
         }
         for code, name in settings.LANGUAGES
     ]
