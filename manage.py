@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's command line, with site/ on the path."""
+"""Django's command line, with site/ on the path; a setting that stops the start is told in one line."""
 
 import os
 import sys
@@ -9,6 +9,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 if __name__ == "__main__":
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"Cannot start: {error}")

@@ -8,15 +8,16 @@ import os
 import sys
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *  # noqa: F403
 
+from config.environment import Environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 SITE_DIR = BASE_DIR / "site"
 
-env = environ.Env()
+env = Environment()
 env.read_env(os.environ.get("ENV_FILE", str(BASE_DIR / ".env")))
 
 MODE = env.str("MODE", default="production")
@@ -30,7 +31,7 @@ DEMO_PASSWORD = "demo-enportu"  # printed on the first page of the README; refus
 INSECURE_SECRET_KEY = "insecure-key-of-a-demonstration"
 
 SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else INSECURE_SECRET_KEY)
-BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env.base_url("BASE_URL", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
 if PRODUCTION:
     if not SECRET_KEY or SECRET_KEY == INSECURE_SECRET_KEY or len(SECRET_KEY) < 32:
@@ -42,8 +43,6 @@ if PRODUCTION:
         raise ImproperlyConfigured("DEBUG is on. Production does not start with DEBUG; remove it from the environment.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS is missing: the host names of the shop, separated by commas.")
-    if env.str("ADMIN_PASSWORD", default="") == DEMO_PASSWORD:
-        raise ImproperlyConfigured("ADMIN_PASSWORD is the demonstration's password. Choose another one.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL] if BASE_URL.startswith("https") else [])
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------
@@ -132,7 +131,6 @@ SITE_ID = 1
 # Forks without fields of ours keep Oscar's migrations.
 MIGRATION_MODULES = {
     "analytics": "oscar.apps.analytics.migrations",
-    "basket": "oscar.apps.basket.migrations",
     "partner": "oscar.apps.partner.migrations",
 }
 
@@ -178,12 +176,14 @@ FORM_RENDERER = "web.forms.Renderer"
 # --- Data ------------------------------------------------------------------------------------------------------------
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'enportu.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'enportu.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a write lock from the start: no "database is locked" halfway
         "timeout": 20,  # seconds a writer waits for its turn
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
+        ),
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -274,7 +274,12 @@ OSCAR_IMAGE_FOLDER = "products/"
 OSCAR_MISSING_IMAGE_URL = "missing.svg"
 # There is one CMS: Oscar's flat pages and its page editor stay out of the menu.
 OSCAR_DASHBOARD_NAVIGATION = [
-    {**item, "children": [c for c in item["children"] if c["url_name"] not in {"dashboard:page-list", "dashboard:reviews-list"}]}
+    {
+        **item,
+        "children": [
+            c for c in item["children"] if c["url_name"] not in {"dashboard:page-list", "dashboard:reviews-list"}
+        ],
+    }
     if "children" in item
     else item
     for item in OSCAR_DASHBOARD_NAVIGATION  # noqa: F405

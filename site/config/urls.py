@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from home import sitemap
 
+from config import health, mailbox
 from config.api import api
 
 
@@ -34,11 +35,24 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v3/", api.urls),
+    path("healthz", health.healthz),
     path("robots.txt", sitemap.robots),
     path("sitemap.xml", sitemap.index),
     path("sitemap-<slug:section>-<int:number>.xml", sitemap.section, name="sitemap_section"),
-    re_path(r"^media/(?P<path>products/.+|images/.+|categories/.+|thumbs/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(
+        r"^media/(?P<path>products/.+|images/.+|categories/.+|thumbs/.+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
 ]
+
+if settings.DEMO:
+    urlpatterns += [
+        path("dev/mail/", mailbox.mailbox, name="mailbox"),
+        path("dev/mail/<str:key>/", mailbox.mail, name="mail"),
+        path("dev/mail/<str:key>/html", mailbox.mail_html, name="mail-html"),
+        path("dev/mail/<str:key>/<int:number>", mailbox.mail_file, name="mail-file"),
+    ]
 
 urlpatterns += i18n_patterns(
     path("dashboard/", oscar("dashboard")),

@@ -64,9 +64,7 @@ def take_up_abandoned():
             Q(status=TaskResultStatus.RUNNING) | broken_off
         )
         abandoned = [
-            row
-            for row in rows
-            if row.status == TaskResultStatus.FAILED or is_gone(row.worker_ids[-1], row.started_at)
+            row for row in rows if row.status == TaskResultStatus.FAILED or is_gone(row.worker_ids[-1], row.started_at)
         ]
         for row in abandoned:
             _make_ready(row)

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 
 def run_waiting_tasks():
-    """Do every waiting task and return how many were done; raise AssertionError with the traceback of one that failed."""
+    """Do every waiting task and return how many were done; raise AssertionError with the traceback of a failure."""
     failed_before = set(DBTaskResult.objects.failed().values_list("pk", flat=True))
     worker = db_worker.Worker(
         queue_names=["*"],

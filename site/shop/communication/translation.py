@@ -7,4 +7,4 @@ from oscar.core.loading import get_model
 @register(get_model("communication", "CommunicationEventType"))
 class CommunicationEventTypeOptions(TranslationOptions):
     fields = ("email_subject_template", "email_body_template", "email_body_html_template")
-    fallback_undefined = {name: None for name in fields}
+    fallback_undefined = dict.fromkeys(fields)

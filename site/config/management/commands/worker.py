@@ -4,6 +4,7 @@ import logging
 
 from django.core.management.base import BaseCommand
 
+from config.heartbeat import keep_beating
 from config.worker import Worker
 
 
@@ -19,5 +20,6 @@ class Command(BaseCommand):
             logging.getLogger(name).setLevel(logging.DEBUG if verbosity > 1 else logging.WARNING)
         worker = Worker(interval=interval, batch=batch)
         worker.configure_signals()
+        keep_beating()
         self.stdout.write(f"Worker {worker.worker_id} is ready.")
         worker.work()

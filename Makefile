@@ -1,0 +1,39 @@
+# Everything a person types. `make` alone explains.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export PYTHON VENV
+
+PY = $${VENV:-.venv}/bin/python
+find_python = python=$$(sh scripts/find_python.sh)
+with_tools = $(find_python) && "$$python" scripts/environment.py requirements-dev.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast test-postgres lint format lock
+
+help:  ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo "  PORT=8080 and HOST=0.0.0.0 change where the shop listens, PYTHON=python3.12 the Python that is used,"
+	@echo "  TESTS=tests/home what is tested, DATABASE_URL=postgresql://… the database of make test-postgres."
+
+run:  ## Start the shop with its demonstration on http://127.0.0.1:8000 (Ctrl-C stops it)
+	@$(find_python) && exec "$$python" scripts/run.py --host "$(HOST)" --port "$(PORT)"
+
+test:  ## Run every test on SQLite, those in the browser too
+	@$(with_tools) && $(PY) scripts/browser.py && exec $(PY) -m pytest -n 2 --dist worksteal $(TESTS)
+
+test-fast:  ## Run the tests that need no browser
+	@$(with_tools) && exec $(PY) -m pytest -n 2 --dist worksteal -m "not browser" $(TESTS)
+
+test-postgres:  ## Run every test on PostgreSQL: a throwaway server, or the one in DATABASE_URL
+	@$(with_tools) && $(PY) scripts/browser.py && exec $(PY) scripts/postgres.py $(PY) -m pytest -n 2 --dist worksteal $(TESTS)
+
+lint:  ## Check style, templates, imports, migrations, translations and lock files
+	@$(with_tools) && exec $(PY) scripts/lint.py
+
+format:  ## Let ruff and djlint write what they can
+	@$(with_tools) && $(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format .
+
+lock:  ## Write requirements.txt and requirements-dev.txt from their .in files
+	@$(find_python) && "$$python" scripts/environment.py requirements-dev.txt && exec $(PY) scripts/lock.py

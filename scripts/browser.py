@@ -1,0 +1,43 @@
+"""Make sure that a Chromium is there for the browser tests: the system's, else Debian's package, else Playwright's."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def main():
+    if system_chromium() or playwright_chromium():
+        return
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        print("  Installing Chromium with apt-get …", flush=True)
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for step in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", *step], env=environment, stdout=subprocess.DEVNULL, check=False)
+        if system_chromium():
+            return
+    print("  Downloading Playwright's Chromium …", flush=True)
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if not playwright_chromium():
+        sys.exit("No Chromium for the browser tests. Install the system's package chromium, or run: make test-fast")
+
+
+def system_chromium():
+    """The path of an installed Chromium, or None; CHROMIUM names one by hand."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def playwright_chromium():
+    """Whether Playwright has a browser of its own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""`make lint`: every check that runs nothing of the shop, each with its name; all of them run, then one exit code."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+import lock
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = [sys.executable, "-m"]
+MANAGE = [sys.executable, "manage.py"]
+ENVIRONMENT = {"MODE": "test", "ENV_FILE": os.devnull, "PYTHONPATH": str(ROOT / "site")}
+
+COMMANDS = {
+    "Style": [*PYTHON, "ruff", "check", "--quiet", "."],
+    "Layout": [*PYTHON, "ruff", "format", "--quiet", "--check", "."],
+    "Templates": [*PYTHON, "djlint", "--quiet", "--lint", "templates"],
+    "Imports": [str(Path(sys.executable).with_name("lint-imports"))],
+    "System checks": [*MANAGE, "check", "--fail-level=WARNING"],
+    "Migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
+}
+
+
+def main():
+    failed = [title for title, command in COMMANDS.items() if not passes(title, command)]
+    for title, problems in (("Translations", translation_problems()), ("Lock files", lock_problems())):
+        report(title, not problems, "\n".join(problems))
+        failed += [title] if problems else []
+    if failed:
+        sys.exit(f"To mend: {', '.join(failed)}.")
+
+
+def passes(title, command):
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | ENVIRONMENT, capture_output=True, text=True, check=False)
+    report(title, done.returncode == 0, f"{done.stdout}{done.stderr}".strip())
+    return done.returncode == 0
+
+
+def report(title, passed, words):
+    print(f"{title:<16}{'ok' if passed else 'FAILED'}", flush=True)
+    if not passed:
+        print(re.sub("^", "    ", words, flags=re.MULTILINE), flush=True)
+
+
+def translation_problems():
+    """Entries of our catalogues that are empty, fuzzy, doubled by hand, or that lost a placeholder."""
+    problems = []
+    for path in sorted(ROOT.glob("locale/**/*.po")):
+        with path.open("rb") as source:
+            catalogue = read_po(source, locale=path.parent.parent.name)
+        for message in catalogue:
+            if message.id and (message.fuzzy or not all(_texts(message))):
+                problems.append(f"{path.relative_to(ROOT)}: {'fuzzy' if message.fuzzy else 'empty'}: {message.id!r}")
+            problems += [f"{path.relative_to(ROOT)}: {error}: {message.id!r}" for error in message.check(catalogue)]
+    return problems
+
+
+def _texts(message):
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def lock_problems():
+    """Packages that an .in file asks for and its lock does not name, and lines that name a place instead."""
+    problems = []
+    for source, target, _options in lock.LOCKS:
+        locked = {_plain(line.split("==")[0]) for line in (ROOT / target).read_text().splitlines() if "==" in line}
+        for line in (ROOT / source).read_text().splitlines():
+            name = re.match(r"[A-Za-z][\w.-]*", line)
+            if name and _plain(name[0]) not in locked:
+                problems.append(f"{target} lacks {name[0]}; run make lock")
+        try:
+            lock.check(ROOT / target)
+        except SystemExit as error:
+            problems.append(str(error))
+    return problems
+
+
+def _plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""The environment, read so that a malformed value stops the start and names its variable."""
+
+import os
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"true", "on", "yes", "y", "ok", "1"}
+FALSE = {"false", "off", "no", "n", "0", ""}
+
+
+class Environment(environ.Env):
+    """django-environ's reader with errors that a person can act on."""
+
+    def get_value(self, var, cast=None, default=environ.Env.NOTSET, parse_default=False):
+        raw = os.environ.get(var)
+        if cast is bool and raw is not None and raw.strip().lower() not in TRUE | FALSE:
+            raise ImproperlyConfigured(f"{var} is {raw!r}; it must be true or false.")
+        try:
+            return super().get_value(var, cast=cast, default=default, parse_default=parse_default)
+        except ImproperlyConfigured:
+            raise
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise ImproperlyConfigured(f"{var} is {raw!r}, which cannot be read: {error}") from error
+
+    def base_url(self, var, default):
+        """An address such as https://toko.example, without a slash at the end."""
+        value = self.str(var, default=default).rstrip("/")
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+            raise ImproperlyConfigured(f"{var} is {value!r}; it must look like https://toko.example.")
+        return value
+
+    def database(self, var, default):
+        """A SQLite or PostgreSQL database from its URL."""
+        value = os.environ.get(var) or default
+        if not value.startswith(("sqlite://", "postgres://", "postgresql://")):
+            raise ImproperlyConfigured(
+                f"{var} is {value.partition('@')[2] or value!r}; it must start with sqlite:/// or postgresql://."
+            )
+        return self.db_url_config(value)

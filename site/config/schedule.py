@@ -1,0 +1,10 @@
+"""What happens by the clock: the command, its options, and how often, in seconds."""
+
+MINUTE_S = 60
+DAY_S = 24 * 60 * MINUTE_S
+
+SCHEDULE = [
+    (MINUTE_S, "publish_scheduled", {}),  # pages that editors scheduled
+    (DAY_S, "prune_db_task_results", {"min_age_days": 30}),
+    (DAY_S, "clearsessions", {}),
+]
