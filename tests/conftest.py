@@ -16,8 +16,6 @@ os.environ |= {
     "ENV_FILE": os.devnull,  # nothing of a developer's .env
     "VAR_DIR": str(VAR_DIR),
     "BASE_URL": "http://testserver",
-    # Playwright keeps an event loop in the test's thread, where Django would refuse to use its ORM.
-    "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }
 for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "CACHE_URL", "EMAIL_URL", "CSRF_TRUSTED_ORIGINS"):
     os.environ.pop(name, None)
@@ -32,6 +30,7 @@ if django_settings.configured:
     pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their own settings.", returncode=3)
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]  # an xdist worker starts the same way, with a folder of its own
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's event loop lives in the test's thread
 
 from django.core.cache import caches  # noqa: E402
 from django.core.management import call_command  # noqa: E402
@@ -41,6 +40,8 @@ from tests.support import databases  # noqa: E402
 from tests.support.skips import AllowedSkips  # noqa: E402
 from tests.support.smtp import SmtpServer  # noqa: E402
 from tests.support.tasks import run_waiting_tasks  # noqa: E402
+
+call_command("compile_translations", verbosity=0)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
@@ -83,6 +84,12 @@ def worker_name(request):
 def set_up_shop(db):
     """What `setup_shop` makes on every start: languages, roles, policy facts, mail types, charges."""
     call_command("setup_shop", verbosity=0)
+
+
+@pytest.fixture
+def demo_shop(django_db_setup, transactional_db):
+    """The whole demonstration: what `make run` shows, loaded once for each state of the code and copied."""
+    django_db_setup.load_demo()
 
 
 # --- Background work and mail ----------------------------------------------------------------------------------------
@@ -129,5 +136,8 @@ def _clean_caches(request):
 
 
 @pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+def _empty_media():
+    """No test sees another one's files."""
+    yield
+    for path in (VAR_DIR / "media").iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -131,7 +131,6 @@ SITE_ID = 1
 # Forks without fields of ours keep Oscar's migrations.
 MIGRATION_MODULES = {
     "analytics": "oscar.apps.analytics.migrations",
-    "basket": "oscar.apps.basket.migrations",
     "partner": "oscar.apps.partner.migrations",
 }
 
@@ -203,7 +202,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # --- People ----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["shop.accounts.backends.EmailOrUsernameBackend"]
+AUTHENTICATION_BACKENDS = [
+    "oscar.apps.customer.auth_backends.EmailBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -347,3 +349,4 @@ PAGE_HOLES = {
     "messages": "web.holes.messages",
 }
 MENUS = "home.menus.menu"
+CSRF_FAILURE_VIEW = "home.errors.csrf_failure"

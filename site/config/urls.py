@@ -3,12 +3,14 @@
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
+from django.http import Http404
+from django.urls import URLPattern, include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from home import sitemap
 
 from config import health, mailbox
 from config.api import api
@@ -19,11 +21,24 @@ def oscar(label):
     return apps.get_app_config(label).urls
 
 
+def closed(label):
+    """An Oscar app that this shop does not open: the dashboard may name its addresses, nobody can visit them."""
+    patterns, app_name, namespace = oscar(label)
+    return [URLPattern(found.pattern, gone, name=found.name) for found in patterns], app_name, namespace
+
+
+def gone(request, **kwargs):
+    raise Http404
+
+
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v3/", api.urls),
     path("healthz", health.healthz),
+    path("robots.txt", sitemap.robots),
+    path("sitemap.xml", sitemap.index),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemap.section, name="sitemap_section"),
     re_path(
         r"^media/(?P<path>products/.+|images/.+|categories/.+|thumbs/.+)$",
         serve,
@@ -46,8 +61,13 @@ urlpatterns += i18n_patterns(
     path("checkout/", oscar("checkout")),
     path(_("account/"), oscar("customer")),
     path(_("search/"), oscar("search")),
-    path("offers/", oscar("offer")),
-    path("wishlists/", oscar("wishlists")),
+    path("offers/", closed("offer")),
+    path("wishlists/", closed("wishlists")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
+
+handler400 = "home.errors.bad_request"
+handler403 = "home.errors.forbidden"
+handler404 = "home.errors.not_found"
+handler500 = "home.errors.server_error"

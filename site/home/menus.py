@@ -1,23 +1,119 @@
-"""The menus of every page."""
+"""The menus of every page, from the navigation that editors keep; read once per request, four queries for all."""
 
+from django.db import DatabaseError
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 from oscar.core.loading import get_model
+
+from home.links import links
+from shop.policies.contact import contact_ways, service_hours
+from shop.policies.models import PolicyFacts
 
 
 def menu(name, request):
-    """The entries of the menu `name`: main is a list of links, footer a list of columns."""
-    return {"main": main_menu, "footer": footer_menu}[name](request)
+    """What `name` is made of: main, help, footer (columns), contact or identity."""
+    return {"main": main_menu, "help": help_link, "footer": footer_menu, "contact": contact, "identity": identity}[
+        name
+    ](request)
 
 
 def main_menu(request):
-    """The top categories; one query."""
-    Category = get_model("catalogue", "Category")
-    return [
-        {"label": category.name, "url": category.get_absolute_url(), "current": False}
-        for category in Category.objects.browsable().filter(depth=1)
-    ]
+    """The links below the header, the one that leads to this page marked as current."""
+    path = getattr(request, "path", "")
+    return [link | {"current": path.startswith(link["url"])} for link in _menus(request)["main"]]
+
+
+def help_link(request):
+    """The help center's label and url in the page's language, or None."""
+    return _menus(request)["help"]
 
 
 def footer_menu(request):
+    return _menus(request)["footer"]
+
+
+def contact(request):
+    """How Customer Service is reached and when, or None while the database does not answer."""
+    return _menus(request)["contact"]
+
+
+def identity(request):
+    """What the shop is called, its tagline and where else it is found."""
+    return _menus(request)["identity"]
+
+
+def _menus(request):
+    """All menus in the active language; kept on the request."""
+    kept = getattr(request, "menus", {})
+    language = get_language()
+    if language not in kept:
+        kept = kept | {language: _read(request)}
+        if request is not None:
+            request.menus = kept
+    return kept[language]
+
+
+def _read(request):
+    from home.models import Navigation
+
+    try:
+        navigation = Navigation.current()
+        return {
+            **_all_links(navigation, request),
+            "contact": _contact(PolicyFacts.current()),
+            "identity": _identity(navigation),
+        }
+    except DatabaseError:  # an error page must not need the database
+        return {"main": [], "help": None, "footer": [], "contact": None, "identity": _identity(Navigation())}
+
+
+def _all_links(navigation, request):
+    """Main menu, help and footer, their targets looked up together."""
+    english = get_language() == "en"
+    main = [block["value"] for block in navigation.menu.raw_data]
+    columns = [block["value"] for block in navigation.footer.raw_data]
+    to_help = {"page": navigation.help_page_id, "label_ind": _("Help"), "label_en": _("Help")}
+    in_footer = [item["value"] for column in columns for item in column["links"]]
+    help_center, *found = links([to_help, *main, *in_footer], request)
+    rest = iter(found[len(main) :])
+    footer = [
+        {
+            "label": column["heading_en" if english else "heading_ind"],
+            "items": [link for link in (next(rest) for _item in column["links"]) if link],
+        }
+        for column in columns
+    ]
+    return {
+        "main": [link for link in found[: len(main)] if link] or _top_categories(),
+        "help": help_center,
+        "footer": [column for column in footer if column["items"]] or _default_footer(),
+    }
+
+
+def _top_categories():
+    categories = get_model("catalogue", "Category").objects.browsable().filter(depth=1)
+    return [{"label": category.name, "url": category.get_absolute_url()} for category in categories]
+
+
+def _default_footer():
     return [{"label": _("Shop"), "items": [{"label": _("All products"), "url": reverse("catalogue:index")}]}]
+
+
+def _contact(facts):
+    language = get_language()
+    ways = [
+        {"kind": kind, "label": label, "text": text, "url": href}
+        for kind, label, text, href in contact_ways(facts, language)
+    ]
+    return {"hours": service_hours(facts, language), "ways": ways, "address": facts.pickup_address}
+
+
+def _identity(navigation):
+    return {
+        "name": navigation.name,
+        "legal_name": navigation.legal_name,
+        "tagline": navigation.tagline,
+        "social": [
+            {"label": block["value"]["label"], "url": block["value"]["address"]} for block in navigation.social.raw_data
+        ],
+    }

@@ -2,6 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.formats import number_format
+
 RUPIAH = Decimal(1)
 
 
@@ -18,3 +20,9 @@ def rupiah(amount):
 def clock(time):
     """`08.30`, in both languages, as the help center writes it."""
     return f"{time:%H.%M}"
+
+
+def kilograms(weight_g):
+    """`12,5 kg` or `12.5 kg`, as the language of the page writes it; at most two decimals."""
+    text = f"{Decimal(weight_g) / 1000:.2f}".rstrip("0").rstrip(".")
+    return f"{number_format(text)} kg"

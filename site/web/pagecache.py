@@ -65,7 +65,8 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or len(request.META.get("QUERY_STRING", "")) > MAX_QUERY:
+        is_preview = getattr(request, "is_dummy", False)  # Wagtail's, with the address of the published page
+        if is_preview or request.method not in ("GET", "HEAD") or len(request.META.get("QUERY_STRING", "")) > MAX_QUERY:
             return holes.fill(request, self.get_response(request))
         key = "page:" + blake2b(f"{request.get_host()}{request.get_full_path()}".encode(), digest_size=16).hexdigest()
         response = self.kept(key)
@@ -89,7 +90,8 @@ class PageCacheMiddleware:
                 return None
             cache.set(key, page | {"latest": latest}, page["until"] - time.time())
         response = HttpResponse(page["body"])
-        response.headers.update(page["headers"])
+        for name, value in page["headers"].items():
+            response[name] = value
         return response
 
     def store(self, request, key, response, started_ns):
@@ -97,6 +99,7 @@ class PageCacheMiddleware:
         assert not (response.cookies or request.session.accessed or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")), (
             f"{request.path} is kept for everybody, but its view looked at the visitor's session or cookies."
         )
+        latest = _versions(["*"])["*"]  # before the others: a drop in between is then seen by `kept`
         versions = _versions(response.page_tags)
         if any(int(version[:20]) > started_ns - CLOCK_SKEW_NS for version in versions.values()):
             return  # something shown here changed while the page was made, or was never seen before
@@ -104,7 +107,7 @@ class PageCacheMiddleware:
             "body": response.content,
             "headers": {name: response[name] for name in KEPT_HEADERS if name in response},
             "versions": versions,
-            "latest": _versions(["*"])["*"],
+            "latest": latest,
             "until": time.time() + response.page_max_age_s,
         }
         cache.set(key, page, response.page_max_age_s)

@@ -3,9 +3,8 @@
 The English goes through wagtail-localize, so that it is a real translation which editors go on with. Every page is
 loaded once, under a key of its own; afterwards it belongs to the editors, who may change, move or delete it.
 
-    words = read_po(path)
-    page = load_page(parent, HelpEntryPage(title="…", slug="…", body=with_block_ids("claim-1", HelpEntryPage, "body", raw)),
-                     "help/claim-1", words)
+    body = with_block_ids("help/register", HelpEntryPage, "body", raw_blocks)
+    page = load_page(parent, HelpEntryPage(title="…", slug="…", body=body), "help/register", read_po(path))
 """
 
 import json

@@ -1,19 +1,21 @@
-"""One migrated database, made once for each set of migrations and copied for every process and after every test that
-commits.
+"""Databases made once and copied for every process, and again after every test that commits.
 
-On SQLite the template is a file in the user's cache folder. On PostgreSQL it is a database of the same server, copied
-with CREATE DATABASE … TEMPLATE.
+There are two templates: `migrated` holds what the migrations make, one for each set of migrations; `demo` holds the
+demonstration on top, one for each state of the code. On SQLite they are files in the user's cache folder. On
+PostgreSQL they are databases of the same server, copied with CREATE DATABASE … TEMPLATE.
 """
 
 import contextlib
 import fcntl
 import importlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -21,11 +23,15 @@ import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sites.models import Site
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
-KEPT_TEMPLATES = 6  # of earlier sets of migrations
+KEPT_TEMPLATES = 8  # of earlier states
 MANAGE = settings.BASE_DIR / "manage.py"
+MIGRATE = (["migrate"],)
+SHOWS_ONLY = {"views.py", "urls.py", "forms.py", "holes.py", "middleware.py"}  # no part in what is loaded
+LOAD_DEMO = (["setup_shop"], ["load_demo"])
 
 
 def open_copy(worker_name):
@@ -38,18 +44,55 @@ def open_copy(worker_name):
     return copy
 
 
+# --- What a template is made of --------------------------------------------------------------------------------------
+
+
+@cache
 def migrations_key():
     """A name for the present set of migrations: their text and the data files beside them."""
     digest = blake2b(digest_size=10)
     for app in apps.get_app_configs():
         module = settings.MIGRATION_MODULES.get(app.label)
         folder = Path(importlib.import_module(module).__path__[0]) if module else Path(app.path, "migrations")
-        for path in sorted([*folder.glob("*.py"), *Path(app.path).glob("data/*")]):
-            if path.is_file():
-                digest.update(f"{app.label} {path.name}".encode() + path.read_bytes())
+        _read_into(digest, sorted([*folder.glob("*.py"), *Path(app.path).glob("data/*")]))
     return digest.hexdigest()
 
 
+@cache
+def demo_key():
+    """A name for the present state of everything that the demonstration is loaded from."""
+    digest = blake2b(migrations_key().encode(), digest_size=10)
+    for folder in ("site", "drawings"):
+        paths = (settings.BASE_DIR / folder).rglob("*")
+        _read_into(digest, sorted(path for path in paths if path.suffix != ".pyc" and path.name not in SHOWS_ONLY))
+    return digest.hexdigest()
+
+
+def _read_into(digest, paths):
+    for path in paths:
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
+
+
+def run_commands(commands, database_url, var_dir):
+    """Run commands of manage.py in processes of their own, on the database behind `database_url`."""
+    environment = os.environ | {"DATABASE_URL": database_url, "VAR_DIR": str(var_dir)}
+    for command in commands:
+        done = subprocess.run(
+            [sys.executable, MANAGE, *command, "--verbosity=0"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"manage.py {command[0]} fails:\n{done.stdout}{done.stderr}")
+
+
+# --- Where templates are kept ----------------------------------------------------------------------------------------
+
+
+@cache
 def cache_folder():
     """Where templates outlive the run: TEST_CACHE_DIR, else the user's cache folder, else the temporary one."""
     home = os.environ.get("TEST_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
@@ -70,49 +113,86 @@ def one_at_a_time(name):
         yield
 
 
-def migrate(database_url):
-    """Migrate the database behind `database_url` in a process of its own."""
-    environment = os.environ | {"DATABASE_URL": database_url}
-    done = subprocess.run(
-        [sys.executable, MANAGE, "migrate", "--verbosity=0"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"The migrations fail:\n{done.stdout}{done.stderr}")
+def put_media(source):
+    """Fill this process's media folder with the files of a template; they are linked, not copied."""
+    if source.is_dir():
+        shutil.copytree(source, settings.MEDIA_ROOT, copy_function=os.link, dirs_exist_ok=True)
 
 
-class SqliteCopy:
+class Copy:
+    """What both kinds of database share."""
+
+    def restore(self):
+        """Hold exactly what the migrations made."""
+        self.fill(self.migrated())
+
+    def load_demo(self):
+        """Hold the demonstration, its pictures too."""
+        self.fill(self.demo())
+        put_media(cache_folder() / f"demo-{demo_key()}")
+
+    def fill(self, template):
+        connection.close()
+        self.copy(template)
+        ContentType.objects.clear_cache()
+        Site.objects.clear_cache()
+
+    def keep_media(self, var_dir):
+        """Keep the pictures that a template refers to, beside it."""
+        target = cache_folder() / f"demo-{demo_key()}"
+        if (var_dir / "media").is_dir() and not target.exists():
+            shutil.move(var_dir / "media", target)
+        _remove_old("demo-*/")
+
+
+def _remove_old(pattern):
+    kept = sorted(cache_folder().glob(pattern), key=lambda path: path.stat().st_mtime)
+    for old in kept[:-KEPT_TEMPLATES]:
+        shutil.rmtree(old) if old.is_dir() else old.unlink(missing_ok=True)
+
+
+# --- The two kinds ---------------------------------------------------------------------------------------------------
+
+
+class SqliteCopy(Copy):
     """A file of this process, filled from the template through SQLite's own backup, which respects open connections."""
 
     def __init__(self, name):
         self.path = settings.VAR_DIR / f"{name}.sqlite3"
         connections["default"].settings_dict["NAME"] = str(self.path)
-        self.template = cache_folder() / f"{migrations_key()}.sqlite3"
-        with one_at_a_time("sqlite"):
-            if not self.template.exists():
-                self.build()
-        os.utime(self.template)
 
-    def build(self):
-        unfinished = self.template.with_suffix(f".{os.getpid()}")
-        try:
-            migrate(f"sqlite:///{unfinished}")
-            with contextlib.closing(sqlite3.connect(unfinished)) as database:
-                database.execute("PRAGMA journal_mode=DELETE")
-            unfinished.rename(self.template)
-        finally:
-            unfinished.unlink(missing_ok=True)
-        templates = sorted(cache_folder().glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)
-        for old in templates[:-KEPT_TEMPLATES]:
-            old.unlink(missing_ok=True)
+    @cache  # noqa: B019  there is one copy in a process
+    def migrated(self):
+        return self.template(migrations_key(), MIGRATE)
 
-    def restore(self):
-        connection.close()
-        copy_sqlite(self.template, self.path)
-        ContentType.objects.clear_cache()
+    @cache  # noqa: B019
+    def demo(self):
+        return self.template(f"demo-{demo_key()}", LOAD_DEMO, start=self.migrated())
+
+    def template(self, name, commands, start=None):
+        """The file of a template, made where it is missing from `start` with the commands."""
+        template = cache_folder() / f"{name}.sqlite3"
+        with one_at_a_time(name), tempfile.TemporaryDirectory(dir=cache_folder()) as folder:
+            if not template.exists():
+                unfinished = Path(folder, "unfinished.sqlite3")
+                if start:
+                    shutil.copy(start, unfinished)
+                run_commands(commands, f"sqlite:///{unfinished}", folder)
+                with contextlib.closing(sqlite3.connect(unfinished)) as database:
+                    database.execute("PRAGMA journal_mode=DELETE")
+                if start:
+                    self.keep_media(Path(folder))
+                unfinished.rename(template)
+        os.utime(template)
+        _remove_old("*.sqlite3")
+        return template
+
+    def copy(self, template):
+        with (
+            contextlib.closing(sqlite3.connect(template, timeout=30)) as source,
+            contextlib.closing(sqlite3.connect(self.path, timeout=30)) as target,
+        ):
+            source.backup(target)
 
     def drop(self):
         connection.close()
@@ -120,27 +200,38 @@ class SqliteCopy:
             path.unlink(missing_ok=True)
 
 
-def copy_sqlite(source, target):
-    """Make `target` hold exactly what `source` holds, also while others have `target` open."""
-    with (
-        contextlib.closing(sqlite3.connect(source, timeout=30)) as template,
-        contextlib.closing(sqlite3.connect(target, timeout=30)) as copy,
-    ):
-        template.backup(copy)
-
-
-class PostgresCopy:
+class PostgresCopy(Copy):
     """A database of this process on the server behind DATABASE_URL."""
 
     def __init__(self, name):
         self.name = f"test_enportu_{name}"
         self.settings = connections["default"].settings_dict
         self.server = self.settings["NAME"]
-        self.template = f"enportu_template_{migrations_key()}"
-        with one_at_a_time("postgresql"):
-            if not self.rows("SELECT 1 FROM pg_database WHERE datname = %s", [self.template]):
-                self.build()
         self.settings["NAME"] = self.name
+
+    @cache  # noqa: B019  there is one copy in a process
+    def migrated(self):
+        return self.template(f"enportu_{migrations_key()}", MIGRATE)
+
+    @cache  # noqa: B019
+    def demo(self):
+        return self.template(f"enportu_demo_{demo_key()}", LOAD_DEMO, start=self.migrated())
+
+    def template(self, name, commands, start="template1"):
+        """The name of a template, made where it is missing from `start` with the commands."""
+        with one_at_a_time("postgresql"), tempfile.TemporaryDirectory(dir=cache_folder()) as folder:
+            if not self.rows("SELECT 1 FROM pg_database WHERE datname = %s", [name]):
+                unfinished = f"{name}_{os.getpid()}"
+                self.create(unfinished, start)
+                run_commands(commands, self.url(unfinished), folder)
+                if start != "template1":
+                    self.keep_media(Path(folder))
+                self.rows(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+        return name
+
+    def url(self, name):
+        url, _, query = os.environ["DATABASE_URL"].partition("?")
+        return f"{url.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
 
     def rows(self, sql, params=()):
         """Run one statement outside any transaction, on the database that DATABASE_URL names."""
@@ -150,25 +241,19 @@ class PostgresCopy:
             cursor = server.execute(sql, params or None)
             return cursor.fetchall() if cursor.description else []
 
-    def build(self):
-        unfinished = f"{self.template}_{os.getpid()}"
-        self.rows(f'CREATE DATABASE "{unfinished}"')
-        url, _, query = os.environ["DATABASE_URL"].partition("?")
-        migrate(f"{url.rpartition('/')[0]}/{unfinished}" + (f"?{query}" if query else ""))
-        self.rows(f'ALTER DATABASE "{unfinished}" RENAME TO "{self.template}"')
-
-    def restore(self):
-        connection.close()
-        self.drop()
-        for attempt in range(20):
+    def create(self, name, template):
+        for attempt in range(50):
             try:
-                self.rows(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+                self.rows(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
                 break
             except psycopg.errors.ObjectInUse:
-                if attempt == 19:
+                if attempt == 49:
                     raise
                 time.sleep(0.1)  # another process copies the template, or just left it
-        ContentType.objects.clear_cache()
+
+    def copy(self, template):
+        self.drop()
+        self.create(self.name, template)
 
     def drop(self):
         connection.close()

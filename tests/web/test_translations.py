@@ -1,10 +1,13 @@
 """Initial pages: the Indonesian from the repository, the English a real translation; loaded once."""
 
+import json
+
 import pytest
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from web.translations import NotTranslated, load_page, loaded_page, read_po, set_up_locales
+from home.models import HomePage
+from web.translations import NotTranslated, load_page, loaded_page, read_po, set_up_locales, with_block_ids
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +65,18 @@ def test_a_sentence_without_english_stops_the_loading_and_is_named():
 
 def test_a_po_file_may_name_the_page_as_context(tmp_path):
     po = tmp_path / "en.po"
-    po.write_text(
-        'msgid "Bor"\nmsgstr "Drill"\n\nmsgctxt "test/drill"\nmsgid "bor"\nmsgstr "drill"\n\nmsgid "Gergaji"\nmsgstr ""\n'
+    entries = (
+        'msgid "Bor"\nmsgstr "Drill"',
+        'msgctxt "test/drill"\nmsgid "bor"\nmsgstr "drill"',
+        'msgid "Gergaji"\nmsgstr ""',
     )
+    po.write_text("\n\n".join(entries))
     assert read_po(po) == {(None, "Bor"): "Drill", ("test/drill", "bor"): "drill"}
+
+
+def test_blocks_get_the_same_identifiers_on_every_machine():
+    raw = [{"type": "notice", "value": {"tone": "info", "text": "<p>Halo</p>"}}]
+    first, again = (with_block_ids("test/front", HomePage, "body", raw) for _time in range(2))
+    assert first == again
+    assert json.loads(first)[0]["value"] == {"tone": "info", "text": "<p>Halo</p>"}
+    assert with_block_ids("test/other", HomePage, "body", raw) != first

@@ -1,113 +1,113 @@
-"""One way to ask for an Indonesian address, at the checkout and in the address book."""
+"""Indonesian addresses as people write them: one name, a phone number in any form, a city of the list."""
 
-from itertools import groupby
+import re
+import unicodedata
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 from phonenumber_field.formfields import PhoneNumberField
 
-from shop.address.models import Regency
-
-COUNTRY = "ID"
-PHONE_HELP = _("For example 0812-3456-7890 or +62 812 3456 7890.")
-PHONE_ERROR = _("This is not a telephone number. Write it as 0812-3456-7890, 62812… or +62812….")
+BIDI_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-class _ByProvince(forms.models.ModelChoiceIterator):
-    """The cities and regencies in a group per province; one query."""
+class LineField(forms.CharField):
+    """One line of text in any script: runs of white space become one space, invisible controls go."""
+
+    def to_python(self, value):
+        value = BIDI_CONTROLS.sub("", super().to_python(value))
+        return " ".join("".join(" " if unicodedata.category(c) == "Cc" and c != "\0" else c for c in value).split())
+
+
+class _ByProvince(ModelChoiceIterator):
+    """The cities and regencies, grouped by province; one query."""
 
     def __iter__(self):
         yield ("", self.field.empty_label)
-        for province, regencies in groupby(self.queryset, key=lambda regency: regency.province.name):
-            yield (province, [self.choice(regency) for regency in regencies])
+        groups = {}
+        for regency in self.queryset:
+            groups.setdefault(regency.province.name, []).append(self.choice(regency))
+        yield from groups.items()
 
 
 class RegencyField(forms.ModelChoiceField):
-    """A city or regency, picked from the list of its province."""
+    """A city or regency of the official list."""
 
     iterator = _ByProvince
 
     def __init__(self, **kwargs):
-        regencies = Regency.objects.select_related("province").order_by("province__name", "name")
-        super().__init__(regencies, empty_label=_("Choose a city or regency"), **kwargs)
+        rows = get_model("address", "Regency").objects.select_related("province")
+        super().__init__(rows, empty_label=_("Choose your city or regency"), **kwargs)
 
 
-def phone_field(**kwargs):
-    """A telephone number in any of the forms 08…, 62…, +62…."""
-    return PhoneNumberField(
+class PersonFields(forms.Form):
+    """Who receives the parcel."""
+
+    first_name = LineField(label=_("Name"), max_length=255, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    phone_number = PhoneNumberField(
         label=_("Phone"),
-        region=COUNTRY,
-        help_text=PHONE_HELP,
-        error_messages={"invalid": PHONE_ERROR},
+        region="ID",
+        help_text=_("For the courier, for example 0812-3456-7890."),
+        error_messages={"invalid": _("Write a phone number such as 0812-3456-7890 or +62 812-3456-7890.")},
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        **kwargs,
     )
 
 
-def _text(label, max_length, autocomplete, **kwargs):
-    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, max_length=max_length, widget=widget, **kwargs)
+class PlaceFields(forms.Form):
+    """Where it goes."""
 
-
-class AddressFields(forms.Form):
-    """The fields of an address; `fill` writes them to any of Oscar's address models."""
-
-    first_name = _text(_("Name"), 255, "name")
-    phone_number = phone_field()
-    line1 = _text(_("Street and house number"), 255, "street-address", help_text=_("With RT/RW, building or floor."))
-    line3 = _text(_("District (kecamatan)"), 255, "address-level3")
-    regency = RegencyField(label=_("City or regency"))
-    postcode = _text(
-        _("Postal code"),
-        5,
-        "postal-code",
-        validators=[RegexValidator(r"^[1-9]\d{4}\Z", _("A postal code has five digits, for example 11180."))],
+    regency = RegencyField(
+        label=_("City or regency"),
+        error_messages={
+            "required": _("Choose a city or regency of the list."),
+            "invalid_choice": _("Choose a city or regency of the list."),
+        },
+        widget=forms.Select(attrs={"data-regencies": ""}),
+    )
+    line3 = LineField(label=_("District (kecamatan)"), max_length=255)
+    line1 = LineField(
+        label=_("Street and number"), max_length=255, widget=forms.TextInput(attrs={"autocomplete": "address-line1"})
+    )
+    line2 = LineField(
+        label=_("Details"),
+        max_length=255,
+        required=False,
+        help_text=_("Building, floor, RT/RW, a landmark."),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line2"}),
+    )
+    postcode = LineField(
+        label=_("Postal code"),
+        max_length=64,
+        validators=[RegexValidator(r"\A[1-9]\d{4}\Z", _("A postal code has 5 digits, for example 40115."))],
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric"}),
     )
 
-    def fill(self, address):
-        """Write the answers to `address`, with the names of city and province as they are now; it is not saved."""
-        for name in AddressFields.base_fields:
-            setattr(address, name, self.cleaned_data[name])
-        regency = self.cleaned_data["regency"]
-        address.line4, address.state = regency.name, regency.province.name
-        address.last_name = address.line2 = ""
-        address.country_id = COUNTRY
-        return address
 
-    @staticmethod
-    def answers_of(address):
-        """The values that show `address` in the form again."""
-        return {name: getattr(address, name) for name in AddressFields.base_fields}
+PLACE = ("regency", "line3", "line1", "line2", "postcode")
+PERSON = ("first_name", "phone_number")
 
 
-class UserAddressForm(AddressFields):
-    """An address in a member's address book."""
+def fill_address(address, cleaned):
+    """Write what a form with person and place found into an address of any kind; it is not saved."""
+    for name in (*PERSON, *PLACE):
+        setattr(address, name, cleaned[name])
+    address.last_name = ""
+    address.line4 = cleaned["regency"].name
+    address.state = cleaned["regency"].province.name
+    address.country_id = "ID"
+    return address
 
-    is_default_for_shipping = forms.BooleanField(label=_("Use this address first"), required=False)
 
-    def __init__(self, address, *args, **kwargs):
-        self.address = address
-        if address.pk:
-            default = {"is_default_for_shipping": address.is_default_for_shipping}
-            kwargs["initial"] = self.answers_of(address) | default
-        super().__init__(*args, **kwargs)
+class UserAddressForm(PersonFields, PlaceFields, forms.ModelForm):
+    """An address of a member's address book."""
 
-    def clean(self):
-        cleaned = super().clean()
+    class Meta:
+        model = get_model("address", "UserAddress")
+        fields = (*PERSON, *PLACE)
+
+    def _post_clean(self):
         if not self.errors:
-            twins = get_model("address", "UserAddress").objects.filter(
-                user=self.address.user, hash=self.fill(self.address).generate_hash()
-            )
-            if twins.exclude(pk=self.address.pk).exists():
-                raise ValidationError(_("This address is in your address book already."))
-        return cleaned
-
-    def save(self):
-        """Save the address; a member's first one is the one used first."""
-        first = not self.address.user.addresses.exclude(pk=self.address.pk).exists()
-        self.address.is_default_for_shipping = first or self.cleaned_data["is_default_for_shipping"]
-        self.address.save()
-        return self.address
+            fill_address(self.instance, self.cleaned_data)
+        super()._post_clean()

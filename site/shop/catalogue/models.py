@@ -80,6 +80,11 @@ class Product(index.Indexed, AbstractProduct):
         """Price, availability and stock record, the same for everybody; kept for the life of this object."""
         return get_class("partner.strategy", "Selector")().strategy().fetch_for_product(self)
 
+    @property
+    def first_picture(self):
+        """The picture that stands for the product, or None; no query where `images` are prefetched."""
+        return next(iter(self.images.all()), None)
+
     def save(self, *args, **kwargs):
         fill_slugs(self, "title")
         super().save(*args, **kwargs)

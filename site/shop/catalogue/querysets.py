@@ -1,6 +1,6 @@
 """Questions about many products."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from modelsearch.queryset import SearchableQuerySetMixin
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
@@ -23,6 +23,14 @@ class ProductQuerySet(SearchableQuerySetMixin, OscarProductQuerySet):
         children = self.model.objects.filter(is_public=True).order_by("pk").prefetch_related("stockrecords")
         tiles = self.select_related("product_class").prefetch_related("stockrecords", "images")
         return tiles.prefetch_public_children(children)
+
+    def for_page(self):
+        """With everything that a product page tells of a product and its variants."""
+        values = get_model("catalogue", "ProductAttributeValue").objects.select_related("attribute", "value_option")
+        values = Prefetch("attribute_values", queryset=values.prefetch_related("value_multi_option").order_by("pk"))
+        children = self.model.objects.filter(is_public=True).order_by("pk").prefetch_related("stockrecords", values)
+        page = self.select_related("product_class", "parent__product_class")
+        return page.prefetch_related("stockrecords", "images", "categories", values).prefetch_public_children(children)
 
     def with_price_from(self):
         """Annotate `price_from`: what the strategy answers, the lowest price that can be bought, else the lowest."""

@@ -42,13 +42,18 @@ def contact_cards(facts, now, language):
         next_change = None
     with override(language):
         status = _status(is_open, next_change, now)
+    return tuple(ContactCard(*way, is_open, next_change, status) for way in contact_ways(facts, language))
+
+
+def contact_ways(facts, language):
+    """Telephone, email, WhatsApp, each as kind, label, text and href, with their texts in `language`."""
+    with override(language):
         greeting = _("Hello %(shop)s, I have a question: ") % {"shop": settings.OSCAR_SHOP_NAME}
-        ways = [
+        return (
             ("phone", _("Telephone"), written(facts.phone), f"tel:{facts.phone.as_e164}"),
             ("email", _("Email"), facts.email, f"mailto:{facts.email}"),
             ("whatsapp", _("WhatsApp"), written(facts.whatsapp), whatsapp_address(facts.whatsapp, greeting)),
-        ]
-        return tuple(ContactCard(*way, is_open, next_change, status) for way in ways)
+        )
 
 
 def service_hours(facts, language):

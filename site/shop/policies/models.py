@@ -12,13 +12,18 @@ from django.utils.translation import get_language, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PreviewableMixin
+
+from shop.policies.forms import PolicyFactsForm
+from shop.policies.preview import preview_context
+
+ONLY_ROW = 1
 
 
 @register_setting(icon="calendar-check", order=1)
-class PolicyFacts(ClusterableModel, BaseGenericSetting):
+class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
     """The facts behind the twelve promises. Times are in WIB (Asia/Jakarta)."""
 
     claim_window_days = models.PositiveSmallIntegerField(
@@ -82,12 +87,20 @@ class PolicyFacts(ClusterableModel, BaseGenericSetting):
         InlinePanel("bank_accounts", heading=_("Bank accounts for transfer"), label=_("Account"), min_num=1),
     ]
 
+    edit_handler = ObjectList(panels, base_form_class=PolicyFactsForm)
+
     class Meta:
         verbose_name = _("Policy facts")
         verbose_name_plural = _("Policy facts")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=ONLY_ROW), name="policies_one_row_of_facts")]
 
     def __str__(self):
         return str(self._meta.verbose_name)
+
+    def save(self, *args, **kwargs):
+        """There is one row, always the same: a second one is refused by the database."""
+        self.pk = ONLY_ROW
+        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()
@@ -99,6 +112,13 @@ class PolicyFacts(ClusterableModel, BaseGenericSetting):
     def current(cls):
         """The facts now in force; one query, two with the calendar's exceptions."""
         return cls.objects.first() or cls()
+
+    def get_preview_template(self, request, mode_name):
+        return "policies/preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        """What the facts on the screen, saved or not, will look like in both languages."""
+        return preview_context(self)
 
     def terms(self):
         """What an order keeps of the facts: plain values, ready for JSON."""
@@ -126,10 +146,16 @@ class CalendarException(Orderable):
     ]
 
     class Meta(Orderable.Meta):
+        verbose_name = _("holiday exception")
+        verbose_name_plural = _("holiday exceptions")
         constraints = [models.UniqueConstraint(fields=["facts", "day"], name="policies_one_exception_per_day")]
 
     def __str__(self):
         return f"{self.day:%Y-%m-%d}"
+
+    def summary(self):
+        """The day and what it is, for the log."""
+        return f"{self} {'open' if self.is_open else 'closed'}"
 
     @property
     def reason(self):
@@ -144,11 +170,21 @@ class BankAccount(Orderable):
     facts = ParentalKey(PolicyFacts, on_delete=models.CASCADE, related_name="bank_accounts")
     bank = models.CharField(_("Bank"), max_length=50)
     number = models.CharField(
-        _("Account number"), max_length=30, validators=[RegexValidator(r"^[\d -]+$", _("Digits, spaces and dashes only."))]
+        _("Account number"),
+        max_length=30,
+        validators=[RegexValidator(r"^[\d -]+$", _("Digits, spaces and dashes only."))],
     )
     holder = models.CharField(_("Account holder"), max_length=100)
 
     panels = [FieldRowPanel([FieldPanel("bank"), FieldPanel("number"), FieldPanel("holder")])]
 
+    class Meta(Orderable.Meta):
+        verbose_name = _("bank account")
+        verbose_name_plural = _("bank accounts")
+
     def __str__(self):
         return f"{self.bank} {self.number}"
+
+    def summary(self):
+        """The account in one line, for the log."""
+        return f"{self} ({self.holder})"

@@ -1,14 +1,27 @@
 """Tags and filters for what every page of the shop prints."""
 
+import re
+
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 
-from web import formats, holes
+from web import addresses, formats, holes
+
+MARKUP = re.compile(r"</?(p|ul|ol|li|h[2-4]|br|strong|em|table|div|span)\b", re.IGNORECASE)
 
 register = template.Library()
 register.filter("rupiah", formats.rupiah)
+register.filter("absolute", addresses.absolute)
+register.filter("kilograms", formats.kilograms)
+
+
+@register.filter
+def paragraphs(text):
+    """A description as paragraphs: text as people type it, or the markup that an editor of the dashboard made."""
+    # Staff write it, in the dashboard; the content security policy lets no script of theirs run.
+    return mark_safe(text if MARKUP.search(text) else linebreaks(text, autoescape=True))
 
 
 @register.simple_tag

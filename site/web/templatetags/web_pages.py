@@ -3,8 +3,9 @@
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.module_loading import import_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from web import addresses
@@ -17,7 +18,16 @@ STYLES = ("tokens", "base", "components", "frame", "catalogue", "basket", "accou
 @register.simple_tag
 def stylesheets():
     """A link for each of our style sheets, in the order of the cascade."""
-    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(f"css/{name}.css"),) for name in STYLES))
+    return format_html_join(
+        "\n  ", '<link rel="stylesheet" href="{}">', ((static(f"css/{name}.css"),) for name in STYLES)
+    )
+
+
+@register.simple_tag
+def json_ld(data):
+    """What search engines read of this page: `data` as JSON-LD, with `<`, `>` and `&` escaped."""
+    body = str(json_script(data)).partition(">")[2]
+    return format_html('<script type="application/ld+json">{}', mark_safe(body))
 
 
 @register.simple_tag(takes_context=True)
@@ -31,7 +41,8 @@ def language_links(context):
             "name": name,
             "url": urls.get(code) or front_page(code),
             "absolute_url": addresses.absolute(urls.get(code) or front_page(code)),
-            "missing": code not in urls,
+            "missing": not urls.get(code),
+            "is_default": code == settings.LANGUAGE_CODE,
         }
         for code, name in settings.LANGUAGES
     ]

@@ -24,7 +24,7 @@ def create_materialized_view(apps, schema_editor):
                 JOIN catalogue_product p ON p.id = pc.product_id;
                 
             """)
-
+            
             cursor.execute("""
                 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS catalogue_product_category_hierarchy_idx 
                 ON catalogue_product_category_hierarchy (product_id, category_id);
@@ -41,7 +41,7 @@ def drop_materialized_view(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-
+    
     dependencies = [
         ("catalogue", "0029_product_code"),
     ]

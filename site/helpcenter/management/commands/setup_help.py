@@ -1,0 +1,39 @@
+"""Loads the help center's first texts."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from wagtail.models import Site
+
+from helpcenter import models
+from web.translations import load_page, read_po, with_block_ids
+
+CONTENT = Path(models.__file__).parent / "content"
+
+
+class Command(BaseCommand):
+    help = "Load the help center in Indonesian and English. What was loaded once belongs to the editors from then on."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        if site is None:
+            raise CommandError("There is no front page yet. Run setup_home first.")
+        content = json.loads((CONTENT / "help.json").read_text())
+        words = read_po(CONTENT / "help.en.po")
+        index = load_page(site.root_page.specific, models.HelpIndexPage(**content["index"]), "help", words)
+        for section in content["sections"] if index else ():
+            load_section(index, section, words)
+
+
+def load_section(index, content, words):
+    """Load one section with its entries; a section that an editor deleted stays deleted."""
+    fields = {name: content[name] for name in ("title", "slug", "description")}
+    section = load_page(index, models.HelpSectionPage(**fields), f"help/{content['key']}", words)
+    for entry in content["entries"] if section else ():
+        key = f"help/{entry['key']}"
+        body = with_block_ids(key, models.HelpEntryPage, "body", entry["body"])
+        page = models.HelpEntryPage(title=entry["title"], slug=entry["slug"], body=body)
+        load_page(section, page, key, words)

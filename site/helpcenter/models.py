@@ -1,0 +1,177 @@
+"""The help center's pages: an index, its sections, their entries; each in two trees, one per language."""
+
+from django import forms
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _, override
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import TranslatableField
+
+from helpcenter.blocks import AnswerBlock
+from helpcenter.forms import TranslatedPageForm
+from helpcenter.panels import TokenPanel
+from helpcenter.publishing import NotPublishable, refuse_unfit
+
+
+def editing_form(*content):
+    """Two tabs: what the page says, and everything that is rarely needed."""
+    rare = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("search_description")], heading=_("Address and search engines")
+        ),
+        PublishingPanel(),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList([*content, FieldPanel("minor_edit"), TokenPanel()], heading=_("Content")),
+            ObjectList(rare, heading=_("Address and schedule")),
+        ],
+        base_form_class=TranslatedPageForm,
+    )
+
+
+class TranslatedPage(Page):
+    """A page that is written in Indonesian and translated; it is never public half translated."""
+
+    minor_edit = models.BooleanField(
+        _("Minor edit: the translation is still right"),
+        default=False,
+        help_text=_("Leave this unticked if the meaning changed: the translation is then listed as out of date."),
+    )
+
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("search_description"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def save(self, clean=True, **kwargs):
+        """Raises NotPublishable where the page is public, or about to be, and is not fit for it."""
+        if clean and self.live and not kwargs.get("update_fields"):
+            refuse_unfit(self)
+        super().save(clean=clean, **kwargs)
+
+    def publish(self, revision, log_action=True, **kwargs):
+        """As Wagtail's; a scheduled version that is refused stays a draft, and does not stop the others."""
+        try:
+            return super().publish(revision, log_action=log_action, **kwargs)
+        except NotPublishable as refusal:
+            if log_action != "wagtail.publish.scheduled":
+                raise
+            from helpcenter.schedule import cancel
+
+            return cancel(revision, refusal)
+
+    def serve(self, request, *args, **kwargs):
+        if self.alias_of_id:  # the text of another language under this one's address
+            raise Http404
+        response = super().serve(request, *args, **kwargs)
+        return reading().kept(request, response, self, response.context_data)
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | reading().context_of(self, request)
+
+    def serve_preview(self, request, mode_name):
+        """In the page's own language, whatever language the editor reads."""
+        with override(self.locale.language_code):
+            return super().serve_preview(request, mode_name).render()
+
+
+def reading():
+    """The module that puts pages together; it reads these models."""
+    from helpcenter import reading
+
+    return reading
+
+
+class HelpIndexPage(TranslatedPage):
+    """The help center: every question, by section."""
+
+    invitation = models.TextField(
+        _("Invitation"), max_length=400, help_text=_("The first line of the page. It leads to the contact cards.")
+    )
+    invitation_link = models.CharField(_("Words on the link to the contact cards"), max_length=60)
+
+    edit_handler = editing_form(
+        TitleFieldPanel("title"),
+        FieldPanel("invitation", widget=forms.Textarea(attrs={"rows": 2})),
+        FieldPanel("invitation_link"),
+    )
+    translatable_fields = [
+        *TranslatedPage.translatable_fields,
+        TranslatableField("invitation"),
+        TranslatableField("invitation_link"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["helpcenter.HelpSectionPage"]
+    max_count_per_parent = 1
+    template = "help/index.html"
+
+    class Meta:
+        verbose_name = _("help center")
+        verbose_name_plural = _("help centers")
+
+
+class HelpSectionPage(TranslatedPage):
+    """A group of questions."""
+
+    description = models.CharField(_("Description"), max_length=200, blank=True)
+
+    edit_handler = editing_form(TitleFieldPanel("title"), FieldPanel("description"))
+    translatable_fields = [*TranslatedPage.translatable_fields, TranslatableField("description")]
+    parent_page_types = ["helpcenter.HelpIndexPage"]
+    subpage_types = ["helpcenter.HelpEntryPage"]
+    template = "help/section.html"
+
+    class Meta:
+        verbose_name = _("help section")
+        verbose_name_plural = _("help sections")
+
+
+class HelpEntryPage(TranslatedPage):
+    """A question and its answer."""
+
+    body = StreamField(AnswerBlock(), verbose_name=_("Answer"))
+
+    edit_handler = editing_form(TitleFieldPanel("title", heading=_("Question")), FieldPanel("body"))
+    translatable_fields = [*TranslatedPage.translatable_fields, TranslatableField("body")]
+    parent_page_types = ["helpcenter.HelpSectionPage"]
+    subpage_types = []
+    template = "help/entry.html"
+
+    class Meta:
+        verbose_name = _("help entry")
+        verbose_name_plural = _("help entries")
+
+
+class TranslationState(models.Model):
+    """What a translation was made from, and whether the source has changed since."""
+
+    page = models.OneToOneField(
+        Page, on_delete=models.CASCADE, related_name="translation_state", verbose_name=_("Page")
+    )
+    seen = models.JSONField(_("The source as it was translated"), default=list)  # [path, nth, text]
+    stale_since = models.DateTimeField(_("Out of date since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("state of a translation")
+        verbose_name_plural = _("states of translations")
+
+    def __str__(self):
+        return f"{self.page_id} {'stale' if self.is_stale else 'fresh'}"
+
+    @property
+    def is_stale(self):
+        return self.stale_since is not None

@@ -1,0 +1,95 @@
+"""What may not be published: broken tokens, a translation that lost one, a page in two languages.
+
+`refuse_unfit` runs wherever a page becomes or stays public, so that no way of publishing passes it by: the editing
+form, the translation editor, bulk actions, workflows, the schedule, the API. Drafts are never refused.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+
+from helpcenter.passages import passages, text_by_path
+from helpcenter.tokens import TOKEN, missing_in, mistakes_in
+
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a page cannot be published, and where."""
+
+    path: str
+    place: str
+    message: str
+
+    def __str__(self):
+        return f"{self.place}: {self.message}"
+
+
+class NotPublishable(ValidationError):
+    """The page has problems; its messages name each with its place."""
+
+    def __init__(self, page, problems):
+        self.page = page
+        self.problems = problems
+        super().__init__({"title": [str(problem) for problem in problems]})
+
+
+def refuse_unfit(page):
+    """Raises NotPublishable where `page`, as it is in memory, may not be shown to readers."""
+    problems = problems_of(page)
+    if problems:
+        raise NotPublishable(page, problems)
+
+
+def problems_of(page):
+    """Everything that keeps `page`, as it is in memory, from being published; an empty list where nothing does."""
+    found = passages(page)
+    problems = [
+        Problem(passage.path, passage.place, mistake) for passage in found for mistake in mistakes_in(passage.text)
+    ]
+    source = TranslationSource.objects.filter(object_id=page.translation_key).exclude(locale=page.locale_id).first()
+    if source:
+        problems += untranslated(page, found, source)
+        if not problems:
+            problems += lost_tokens(page, found, source)
+    return problems
+
+
+def untranslated(page, found, source):
+    """The passages of a translation that still are the source's text, though nobody said it reads the same."""
+    confirmed = _confirmed(source, page.locale_id)
+    texts = {}
+    for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):
+        texts.setdefault(segment.context.path, set()).add(segment.string.data)
+    return [
+        Problem(passage.path, passage.place, _("This is not translated yet: “%(text)s”") % {"text": passage.plain[:60]})
+        for passage in found
+        if passage.text in texts.get(passage.path, ())
+        and (passage.path, passage.text) not in confirmed
+        and LETTER.search(TOKEN.sub("", passage.plain))
+    ]
+
+
+def _confirmed(source, locale_id):
+    """The strings whose translation was given as the very same text: (path, text)."""
+    rows = StringTranslation.objects.filter(
+        context__object_id=source.object_id, locale_id=locale_id, has_error=False
+    ).values_list("context__path", "translation_of__data", "data")
+    return {(path, data) for path, original, data in rows if original == data}
+
+
+def lost_tokens(page, found, source):
+    """The places of a translation without a token that the source has there."""
+    translated = text_by_path(found)
+    everything = " ".join(translated.values())
+    original = passages(source.as_instance())
+    places = {passage.path: passage.place for passage in original} | {passage.path: passage.place for passage in found}
+    return [
+        Problem(path, places[path], message)
+        for path, text in text_by_path(original).items()
+        if (message := missing_in(text, translated.get(path, everything)))
+    ]

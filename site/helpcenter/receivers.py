@@ -1,0 +1,64 @@
+"""What follows from a change of a help page: translations become stale, their order follows, kept pages are dropped."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+from wagtail_localize.models import StringTranslation
+
+from helpcenter import translations, tree
+from helpcenter.models import TranslatedPage, TranslationState
+from web.pagecache import drop
+
+
+@receiver(page_published)
+def note_publication(instance, **kwargs):
+    """Marks translations stale, or a translation fresh. A version scheduled for later is not public yet."""
+    if not isinstance(instance, TranslatedPage) or not instance.live:
+        return
+    if translations.is_source(instance):
+        translations.source_was_published(instance, instance.minor_edit)
+    else:
+        translations.translation_was_published(instance)
+
+
+@receiver(post_page_move)
+def move_translations(instance, **kwargs):
+    if issubclass(instance.specific_class or object, TranslatedPage):
+        tree.follow(instance)
+
+
+@receiver(copy_for_translation_done)
+def place_new_translation(source_obj, target_obj, **kwargs):
+    if isinstance(source_obj, TranslatedPage):
+        tree.follow(source_obj)
+
+
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
+def drop_help_pages(instance, **kwargs):
+    if issubclass(instance.specific_class or object, TranslatedPage):
+        drop("help", f"page:{instance.pk}")
+
+
+@receiver(post_delete)
+def drop_deleted_help_pages(sender, instance, **kwargs):
+    if issubclass(sender, TranslatedPage):
+        drop("help", f"page:{instance.pk}")
+
+
+@receiver([post_save, post_delete], sender=TranslationState)
+def drop_page_with_notice(instance, **kwargs):
+    drop("help", f"page:{instance.page_id}")
+
+
+@receiver(post_save, sender=StringTranslation)
+def propose_address(instance, **kwargs):
+    """A translated title proposes the page's address in that language; the translator may write another one."""
+    if not instance.context or instance.context.path != "title":
+        return
+    translations.propose_slug(instance)

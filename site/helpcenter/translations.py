@@ -1,0 +1,122 @@
+"""Whether a translation is up to date.
+
+A translation remembers the text it was made from (TranslationState.seen). Publishing another Indonesian text makes it
+stale, until the translation is published again or somebody says that it is still right; a minor edit leaves it fresh.
+wagtail-localize's own "up to date" only counts translated strings of the last sync, so each publish syncs its source.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+
+from helpcenter.models import TranslationState
+from helpcenter.passages import passages
+
+
+def is_source(page):
+    """Whether `page` is in the language that translations are made from."""
+    return page.locale_id == Locale.get_default().pk
+
+
+def translated_pages(source):
+    """The translations of `source` that have a text of their own, published or not."""
+    return Page.objects.filter(translation_key=source.translation_key, alias_of=None).exclude(pk=source.pk)
+
+
+def source_of(translated):
+    """The page that `translated` is a translation of, or None."""
+    page = Page.objects.filter(translation_key=translated.translation_key, locale=Locale.get_default()).first()
+    return page.specific if page else None
+
+
+def words_of(page):
+    """The text of a page as it is remembered: [path, nth, text] in reading order."""
+    return [[passage.path, passage.nth, passage.text] for passage in passages(page)]
+
+
+@transaction.atomic
+def source_was_published(page, is_minor):
+    """Sync what translators work on; mark translations stale whose source says something else now."""
+    source = TranslationSource.objects.filter(object_id=page.translation_key, locale=page.locale_id).first()
+    if source is None:
+        return
+    before = _strings(source)
+    source.update_from_db()
+    now_words = words_of(page)
+    for translated in translated_pages(page):
+        carry_over(source, translated.locale_id, {key: text for key, text in before.items() if key[0] == "slug"})
+        state, _created = TranslationState.objects.get_or_create(page=translated, defaults={"seen": now_words})
+        if state.is_stale or state.seen == now_words:
+            continue
+        if is_minor:
+            carry_over(source, translated.locale_id, before)
+            state.seen = now_words
+        else:
+            state.stale_since = timezone.now()
+        state.save()
+
+
+def translation_was_published(translated):
+    """The translation now says what its source says."""
+    source = source_of(translated)
+    if source is None or not source.live:
+        return
+    TranslationState.objects.update_or_create(
+        page_id=translated.pk, defaults={"seen": words_of(source), "stale_since": None}
+    )
+
+
+@transaction.atomic
+def say_still_right(translated):
+    """A person has looked: the translation is right for the source as it is now."""
+    page = source_of(translated)
+    source = TranslationSource.objects.filter(object_id=page.translation_key, locale=page.locale_id).first()
+    state = TranslationState.objects.filter(page=translated.pk).first()
+    if source and state:
+        carry_over(source, translated.locale_id, {(path, nth): text for path, nth, text in state.seen})
+    translation_was_published(translated)
+
+
+def _strings(source):
+    """The strings of a translation source: (path, nth) → text."""
+    strings, seen = {}, {}
+    for segment in StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order"):
+        path = segment.context.path
+        nth = seen[path] = seen.get(path, -1) + 1
+        strings[path, nth] = segment.string.data
+    return strings
+
+
+def carry_over(source, locale_id, before):
+    """Keep the translation of a string that only changed its words: `before` maps (path, nth) to the old text."""
+    seen = {}
+    for segment in StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order"):
+        path = segment.context.path
+        nth = seen[path] = seen.get(path, -1) + 1
+        old = before.get((path, nth))
+        if old is None or old == segment.string.data:
+            continue
+        translation = StringTranslation.objects.filter(
+            context=segment.context, locale_id=locale_id, translation_of__data=old, has_error=False
+        ).first()
+        if translation:
+            StringTranslation.objects.get_or_create(
+                context=segment.context,
+                locale_id=locale_id,
+                translation_of=segment.string,
+                defaults={"data": translation.data, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
+            )
+
+
+def propose_slug(title):
+    """Where a title was translated and its page has no address in that language yet, make one from the title."""
+    segments = StringSegment.objects.filter(source__object_id=title.context.object_id, context__path="slug")
+    for segment in segments.select_related("string", "context"):
+        StringTranslation.objects.get_or_create(
+            context=segment.context,
+            locale_id=title.locale_id,
+            translation_of=segment.string,
+            defaults={"data": slugify(title.data), "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
+        )

@@ -1,0 +1,123 @@
+"""Pages for what went wrong: what happened, in the visitor's language, and where to go from here.
+
+None of them needs the database: where it does not answer, the menus and the categories are left out.
+"""
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import DatabaseError
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _, override
+from oscar.core.loading import get_model
+
+from web.addresses import set_alternates
+
+POPULAR = 8  # categories
+API = "/api/"
+
+
+def not_found(request, exception=None):
+    """404, in English under /en/ and under the prefix of a language that the shop does not speak."""
+    return _answer(request, 404, _not_found_words, popular=True)
+
+
+def forbidden(request, exception=None):
+    return _answer(request, 403, _forbidden_words)
+
+
+def bad_request(request, exception=None):
+    words = _too_big_words if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)) else _bad_request_words
+    return _answer(request, 400, words)
+
+
+def csrf_failure(request, reason=""):
+    """403 for a form whose token is missing or old: nothing was changed, and how to send it again."""
+    return _answer(request, 403, _csrf_words)
+
+
+def server_error(request):
+    """500, from a template of its own: the frame of the pages may be what broke."""
+    with override(_language(request)):
+        if request.path.startswith(API):
+            return _problem(500, _server_words())
+        return render(request, "errors/500.html", _server_words(), status=500)
+
+
+def _answer(request, status, words, popular=False):
+    """The page in the right language; a problem document (RFC 9457) for a client of the API."""
+    with override(_language(request)):
+        if request.path.startswith(API):
+            return _problem(status, words())
+        set_alternates(request, {})
+        context = words() | {"status": status, "categories": _popular_categories() if popular else []}
+        return render(request, "errors/error.html", context, status=status)
+
+
+def _problem(status, words):
+    problem = {"type": "about:blank", "title": words["title"], "status": status, "detail": words["text"]}
+    return JsonResponse(problem, status=status, content_type="application/problem+json")
+
+
+def _language(request):
+    """The language of the address; English for the prefix of any language but Indonesian."""
+    if request.path.startswith(API):
+        return "en" if request.GET.get("locale") == "en" else settings.LANGUAGE_CODE
+    prefix = request.path.split("/")[1]
+    return "en" if prefix in LANG_INFO and prefix != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
+
+
+def _popular_categories():
+    """The first of the top categories; one query, and the page does without its answer."""
+    try:
+        return list(get_model("catalogue", "Category").objects.browsable().filter(depth=1)[:POPULAR])
+    except DatabaseError:
+        return []
+
+
+def _not_found_words():
+    return {
+        "title": _("This page does not exist"),
+        "text": _(
+            "The address may be old or mistyped, or the product is no longer sold. Search for it, or start from here:"
+        ),
+    }
+
+
+def _forbidden_words():
+    return {
+        "title": _("This page is not open to you"),
+        "text": _("Sign in with the account that it belongs to, or ask Customer Service."),
+    }
+
+
+def _bad_request_words():
+    return {
+        "title": _("The shop did not understand this request"),
+        "text": _("Go back, check what you entered and try again. Nothing was changed."),
+    }
+
+
+def _too_big_words():
+    return {
+        "title": _("This form is too large"),
+        "text": _("Go back, shorten what you wrote or choose smaller files, and send it again. Nothing was changed."),
+    }
+
+
+def _csrf_words():
+    return {
+        "title": _("This form was open for too long"),
+        "text": _(
+            "For your safety a form only works in the browser that opened it, with cookies allowed. "
+            "Go back, reload the page and send the form again. Nothing was changed."
+        ),
+    }
+
+
+def _server_words():
+    return {
+        "title": _("Something broke on our side"),
+        "text": _("Nothing that you did is wrong. Please try again in a minute; an order that was placed is safe."),
+    }

@@ -1,0 +1,67 @@
+"""What the wording of a mail may print, with the example that stands for it in previews."""
+
+import re
+
+from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+from web.addresses import absolute
+from web.formats import rupiah
+
+TAG = re.compile(r"{[{%](.*?)[%}]}")
+WORD = re.compile(r"[A-Za-z_]\w*")
+PARTS = ("subject.txt", "body.html")
+LISTS = {
+    "lines": "{% for line in lines %}{{ line.quantity }} × {{ line.title }}: {{ line.price }}{% endfor %}",
+    "address": "{% for line in address %}{{ line }}{% endfor %}",
+    "bank_accounts": "{% for account in bank_accounts %}{{ account }}{% endfor %}",
+}
+
+
+def examples():
+    """Placeholder → example, in the active language."""
+    return {
+        "name": "Sari Wulandari",
+        "username": "sari",
+        "number": "7KQ2-94HD",
+        "placed_on": "17 Maret 2026 09.12 WIB",
+        "processing_day": _("Thursday, 26 March 2026"),
+        "lines": [{"quantity": 2, "title": _("Hand drill"), "price": rupiah(1_500_000)}],
+        "goods": rupiah(1_500_000),
+        "shipping": rupiah(40_000),
+        "shipping_method": _("Regular"),
+        "total": rupiah(1_540_000),
+        "ppn": rupiah(152_613),
+        "address": ["Sari Wulandari", "Jalan Melati 5", "Kota Bandung 40111"],
+        "bank_accounts": ["Bank Contoh 123 456 789 (PT Enportu)"],
+        "payment_deadline_hours": 24,
+        "days": 3,
+        "product": _("Hand drill"),
+        "price": rupiah(750_000),
+        "new_email": "sari@example.com",
+    } | {
+        name: absolute(f"/{name}")
+        for name in ("order_url", "account_url", "reset_url", "confirm_url", "product_url", "unsubscribe_url")
+    }
+
+
+def placeholders(event_code):
+    """Name → example for what the shop's own wording of this mail prints; the shop's name goes with every mail."""
+    words = {word for tag in TAG.findall(own_source(event_code)) for word in WORD.findall(tag)}
+    found = {name: example for name, example in examples().items() if name in words}
+    return {"shop_name": settings.OSCAR_SHOP_NAME} | found
+
+
+def own_source(event_code):
+    """The source of the shop's own wording of a mail; empty for a mail that has none yet."""
+    try:
+        return "\n".join(get_template(f"mail/{event_code.lower()}/{part}").template.source for part in PARTS)
+    except TemplateDoesNotExist:
+        return ""
+
+
+def how_to_write(names):
+    """Each name with what staff type to print it."""
+    return {name: LISTS.get(name, f"{{{{ {name} }}}}") for name in names}

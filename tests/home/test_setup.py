@@ -1,0 +1,43 @@
+"""What a new shop starts with, and that a second start changes nothing."""
+
+import pytest
+from wagtail.models import Page, Site
+from wagtail_localize.models import Translation
+
+from home.initial import set_up_pages
+from home.models import HomePage, Navigation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_shop_has_its_front_page_in_both_languages():
+    page = set_up_pages()
+    english = HomePage.objects.get(locale__language_code="en")
+    assert Site.objects.get(is_default_site=True).root_page_id == page.pk
+    assert (page.get_url(), english.get_url()) == ("/", "/en/")
+    assert english.body[0].value["title"] == "Machines and tools, ready for work"
+    assert Translation.objects.get(target_locale__language_code="en").get_status_display() == "Up to date"
+    assert not Page.objects.filter(title__startswith="Welcome").exists()
+
+
+def test_a_second_start_changes_nothing_that_an_editor_changed():
+    page = set_up_pages()
+    page.title = "Depan"
+    page.save_revision().publish()
+    navigation = Navigation.objects.get()
+    navigation.tagline_en = "tools"
+    navigation.save()
+    set_up_pages()
+    assert list(HomePage.objects.filter(locale__language_code="id").values_list("title", flat=True)) == ["Depan"]
+    assert [row.tagline_en for row in Navigation.objects.all()] == ["tools"]
+
+
+@pytest.mark.parametrize(("address", "lang", "words"), [("/", "id", "siap bekerja"), ("/en/", "en", "ready for work")])
+def test_the_front_page_speaks_the_language_of_its_address(client, address, lang, words):
+    set_up_pages()
+    html = client.get(address).content.decode()
+    assert f'<html lang="{lang}">' in html
+    assert words in html
+    assert f'<link rel="canonical" href="http://testserver{address}">' in html
+    for code, path in (("id", "/"), ("en", "/en/"), ("x-default", "/")):
+        assert f'<link rel="alternate" hreflang="{code}" href="http://testserver{path}">' in html
