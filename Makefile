@@ -9,7 +9,7 @@ find_python = python=$$(sh scripts/find_python.sh)
 with_tools = $(find_python) && "$$python" scripts/environment.py requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-postgres lint format lock
+.PHONY: help run test test-fast test-postgres lint format lock bench lighthouse axe screenshots
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,18 @@ lint:  ## Check style, templates, imports, migrations, translations and lock fil
 
 format:  ## Let ruff and djlint write what they can
 	@$(with_tools) && $(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format .
+
+bench:  ## Measure the main pages beside a bare Django view, with 60 and 10,000 products (takes minutes)
+	@$(with_tools) && exec $(PY) scripts/bench
+
+lighthouse:  ## Audit the main pages on a simulated phone (needs node and Chromium); fails below 95
+	@$(with_tools) && $(PY) scripts/browser.py && exec $(PY) scripts/audit
+
+axe:  ## Check every public page in both languages with axe
+	@$(with_tools) && $(PY) scripts/browser.py && exec $(PY) -m pytest -n 2 tests/browser/test_axe.py
+
+screenshots:  ## Take the pictures in docs/ from a demonstration of its own
+	@$(with_tools) && $(PY) scripts/browser.py && exec $(PY) scripts/screenshots
 
 lock:  ## Write requirements.txt and requirements-dev.txt from their .in files
 	@$(find_python) && "$$python" scripts/environment.py requirements-dev.txt && exec $(PY) scripts/lock.py
