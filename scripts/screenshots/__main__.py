@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from browser import find_chromium  # noqa: E402
+from browser import system_chromium  # noqa: E402
 from demoshop import ROOT, DemoShop  # noqa: E402
 from screenshots.storefront import take_storefront  # noqa: E402
 
@@ -47,7 +47,7 @@ def main():
     shop.set_up()
     with shop.served(PORT) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=system_chromium(), args=["--no-sandbox", "--disable-background-networking"]
         )
         take_storefront(Camera(browser, base))
         browser.close()
