@@ -136,6 +136,7 @@ MIGRATION_MODULES = {
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "web.security.PagePolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -310,6 +311,24 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
+# Where scripts, styles and pictures of a page may come from. The dashboard, the CMS and the API's reference are
+# Oscar's, Wagtail's and Ninja's work and run scripts written into their pages.
+CONTENT_SECURITY_POLICY = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:", *env.list("MEDIA_HOSTS", default=[])],
+    "object-src": ["'none'"],
+    "base-uri": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'self'"],
+}
+STAFF_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {
+    "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:", *env.list("MEDIA_HOSTS", default=[])],
+    "frame-src": ["'self'", "data:", "blob:"],
+}
+STAFF_ADDRESSES = ("/dashboard/", "/en/dashboard/", "/cms/", "/documents/", "/api/")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form post without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
@@ -350,3 +369,5 @@ PAGE_HOLES = {
 }
 MENUS = "home.menus.menu"
 CSRF_FAILURE_VIEW = "home.errors.csrf_failure"
+# What search finds besides products: callables(text, limit), see shop.search.sources.
+SEARCH_SOURCES = []

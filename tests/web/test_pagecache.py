@@ -189,7 +189,7 @@ def warm(client, path):
     return client.get(path).content.decode()
 
 
-@pytest.mark.parametrize("path", ["/katalog/", "/en/catalogue/", "product", "category"])
+@pytest.mark.parametrize("path", ["/katalog/", "/en/catalogue/", "/cari/?q=bor", "product", "category"])
 def test_a_kept_page_of_the_shop_costs_a_new_visitor_no_query(client, product, path):
     path = {"product": product.get_absolute_url(), "category": product.categories.get().get_absolute_url()}.get(
         path, path

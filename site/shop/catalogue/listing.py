@@ -12,10 +12,10 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
-from web.formats import rupiah
 
 from shop.catalogue.categories import roots, with_descendants
 from shop.catalogue.filters import ORDERS, FilterForm
+from web.formats import rupiah
 
 PER_PAGE = 24
 KEPT_PARAMETERS = ("q", "category", "brand", "price_from", "price_to", "in_stock", "sort")
@@ -170,6 +170,7 @@ class Listing:
                 "url": self.category_url(category),
             }
             for category in shown
+            if counts.get(category.path) or category == here
         ]
 
     # Order

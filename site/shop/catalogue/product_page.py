@@ -180,7 +180,8 @@ def attribute_text(value):
     if kind == "boolean":
         return _("Yes") if plain_value else _("No")
     if kind in ("integer", "float"):
-        return number_format(plain_value, use_l10n=True, force_grouping=True)
+        whole = float(plain_value).is_integer()
+        return number_format(int(plain_value) if whole else plain_value, use_l10n=True, force_grouping=True)
     if kind in ("date", "datetime"):
         return date_format(plain_value)
     if kind == "multi_option":

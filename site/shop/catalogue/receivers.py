@@ -5,6 +5,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from django.dispatch import receiver
 from modelsearch.tasks import insert_or_update_object_task
 from oscar.core.loading import get_model
+
 from web.pagecache import EVERYTHING, drop
 
 Category = get_model("catalogue", "Category")

@@ -1,6 +1,7 @@
 """What search engines read: schema.org descriptions of products and of the way to them, as plain dictionaries."""
 
 from django.conf import settings
+
 from web.addresses import absolute
 
 SCHEMA = "https://schema.org"

@@ -5,8 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
-from web.addresses import set_alternates
-from web.pagecache import keep
 
 from shop.catalogue.addresses import alternates
 from shop.catalogue.categories import browsable_tree
@@ -14,6 +12,8 @@ from shop.catalogue.listing import Listing
 from shop.catalogue.product_page import ProductPage
 from shop.catalogue.structured_data import breadcrumb_list, product_data
 from shop.policies.models import PolicyFacts
+from web.addresses import set_alternates
+from web.pagecache import keep
 
 
 def all_products(request):

@@ -1,0 +1,43 @@
+"""Search over products and, beside them, what other rooms offer."""
+
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy as _
+
+from shop.catalogue.categories import browsable_tree, roots
+from shop.catalogue.filters import ORDERS
+from shop.catalogue.listing import Listing
+from shop.search.addresses import search_addresses
+from shop.search.products import find_products
+from shop.search.sources import search_elsewhere
+from shop.search.words import clean
+from web.addresses import set_alternates
+from web.pagecache import keep
+
+BY_RELEVANCE = {"relevance": (_("Relevance"), ("rank", "-priority", "-date_created", "-pk"))} | ORDERS
+ELSEWHERE = 5
+SUGGESTED = 6
+SHORTEST = 2  # characters from which suggestions are worth a request
+
+
+def search(request):
+    """Products that fit `q`, with the filters of every list, and help entries beside them."""
+    text = clean(request.GET.get("q", ""))
+    set_alternates(request, search_addresses(text))
+    tree = browsable_tree()
+    context = {"search_words": text, "categories": roots(tree)}
+    if text:
+        chosen = request.GET.get("category", "")
+        category = tree.get(int(chosen)) if chosen.isascii() and chosen.isdigit() else None
+        context["listing"] = Listing(find_products(text), request.GET, tree, category, BY_RELEVANCE, is_search=True)
+        context["elsewhere"] = search_elsewhere(text, ELSEWHERE)
+    return keep(request, render(request, "search/search.html", context), {"catalogue", "help"})
+
+
+def suggest(request):
+    """A few products and help entries for what is typed so far, as a piece of HTML."""
+    text = clean(request.GET.get("q", ""))
+    context = {"search_words": text, "all_url": search_addresses(text)[get_language()]}
+    if len(text) >= SHORTEST:
+        context["products"] = list(find_products(text).order_by(*BY_RELEVANCE["relevance"][1]).for_tiles()[:SUGGESTED])
+        context["elsewhere"] = search_elsewhere(text, 3)
+    return keep(request, render(request, "search/suggestions.html", context), {"catalogue", "help"})

@@ -1,0 +1,17 @@
+"""What a shopper typed, as words that every search backend can take."""
+
+import re
+
+MAX_LENGTH = 100
+MAX_WORDS = 8
+WORD = re.compile(r"\w+(?:[-.,/]\w+)*")
+
+
+def clean(typed):
+    """The text to show again and to search for: one line, without control characters, at most 100 characters."""
+    return " ".join("".join(char if char.isprintable() else " " for char in typed).split())[:MAX_LENGTH].strip()
+
+
+def words(text):
+    """The words of `text` in lower case, without quotes and operators; codes such as GWS-750 stay whole."""
+    return WORD.findall(text.lower())[:MAX_WORDS]

@@ -1,0 +1,144 @@
+"""Search: forgiving, ranked, in both languages, never an error."""
+
+import re
+
+import pytest
+
+from shop.search.products import find_products
+from shop.search.sources import Result
+from tests.support.catalogue import make_category, make_family, make_product
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(run_tasks):
+    """Four products in the index."""
+    category = make_category("Perkakas", "Tools")
+    make_product("Bor tembok", "Hammer drill", upc="BT-500", brand="Tarkara", category=category)
+    make_product("Obeng listrik", "Screwdriver", description_ind="Bisa juga memakai mata bor.", category=category)
+    make_family("Cakram potong", "Cutting disc", variants=[("5 inci", 14_000, 8)], category=category)
+    make_product("Bor rahasia", is_public=False)
+    run_tasks()
+    return category
+
+
+def titles(response):
+    return re.findall(r'class="tile-title"><a href="[^"]+">([^<]+)<', response.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("bor", ["Bor tembok", "Obeng listrik"]),  # the title before the description
+        ("BOR", ["Bor tembok", "Obeng listrik"]),
+        ("bor tem", ["Bor tembok"]),  # the last word may be unfinished
+        ("hammer dri", ["Bor tembok"]),  # the other language
+        ("bt-500", ["Bor tembok"]),
+        ("tarkara bor", ["Bor tembok"]),
+        ("5 inci", ["Cakram potong"]),  # a variant's name
+        ("cakram", ["Cakram potong"]),
+        ("kompresor", []),
+        ('"bor" tembok', ["Bor tembok"]),
+        ("bor, tembok!", ["Bor tembok"]),
+    ],
+)
+def test_what_is_typed_finds(client, shelf, typed, expected):
+    assert titles(client.get("/cari/", {"q": typed})) == expected
+
+
+def test_a_code_finds_its_product_and_a_variants_code_its_family(client, shelf):
+    child = make_product("7 inci", structure="child", product_class=None, upc="CK-7", parent=family_of("Cakram potong"))
+    assert titles(client.get("/cari/?q=ck-7")) == ["Cakram potong"]
+    child.is_public = False
+    child.save()
+    assert titles(client.get("/cari/?q=ck-7&sort=name")) == []
+
+
+def family_of(title):
+    from oscar.core.loading import get_model
+
+    return get_model("catalogue", "Product").objects.get(title_ind=title)
+
+
+def test_a_family_stays_found_when_a_variant_is_deleted(client, shelf, run_tasks, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        family_of("Cakram potong").children.get().delete()
+    run_tasks()
+    assert titles(client.get("/cari/?q=cakram")) == ["Cakram potong"]
+    assert titles(client.get("/cari/?q=inci")) == []
+
+
+def test_a_renamed_product_is_found_by_its_new_name(client, shelf, run_tasks):
+    product = family_of("Obeng listrik")
+    product.title_ind = "Obeng baterai"
+    product.save()
+    run_tasks()
+    assert titles(client.get("/cari/?q=obeng bat")) == ["Obeng baterai"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"', "'", "a AND", "NOT", "* OR *", "bor)", "{title}:bor", "NEAR(a b)", "\\", "%", "%s", "\0bor", "😀", "ا", "x" * 300,
+     "' OR 1=1 --", "<script>alert(1)</script>", "-" * 50, "bor " * 60, "^bor", "a:b", "&|!<->", "\ud83d"],
+)  # fmt: skip
+@pytest.mark.parametrize("address", ["/cari/", "/en/search/", "/cari/saran/"])
+def test_nothing_that_is_typed_breaks_search(client, shelf, typed, address):
+    response = client.get(address, {"q": typed.encode("utf-8", "surrogatepass")})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "<script>alert" not in html
+
+
+def test_filters_of_lists_narrow_a_search(client, shelf):
+    make_product("Bor duduk", price=9_000_000, upc="bor", brand="Bengkara")
+    assert titles(client.get("/cari/?q=bor&price_to=2000000")) == ["Bor tembok", "Obeng listrik"]
+    assert titles(client.get("/cari/?q=bor&brand=Tarkara")) == ["Bor tembok"]
+    assert titles(client.get(f"/cari/?q=bor&category={shelf.pk}")) == ["Bor tembok", "Obeng listrik"]
+    html = client.get(f"/cari/?q=bor&category={shelf.pk}").content.decode()
+    assert '<input type="hidden" name="q" value="bor">' in html
+    for category in ("x", "99999", "-1", "²"):
+        assert client.get("/cari/", {"q": "bor", "category": category}).status_code == 200
+
+
+def test_an_empty_search_offers_categories(client, shelf):
+    html = client.get("/cari/").content.decode()
+    assert "Apa yang Anda cari?" in html
+    assert f'href="{shelf.get_absolute_url()}"' in html
+
+
+def test_a_search_without_result_says_what_to_do(client, shelf):
+    html = client.get("/en/search/?q=zzz").content.decode()
+    assert "No product found" in html
+    assert "Results for “zzz”" in html
+
+
+def test_a_search_leads_to_itself_in_the_other_language(client, shelf):
+    html = client.get("/cari/?q=bor+tembok").content.decode()
+    assert 'href="/en/search/?q=bor+tembok" hreflang="en"' in html
+
+
+def find_in_room(text, limit):
+    """A source of another room."""
+    return [Result(f"About {text}", "/bantuan/x/", "An <em>excerpt</em>")][:limit]
+
+
+def test_other_rooms_are_found_beside_products(client, shelf, settings):
+    settings.SEARCH_SOURCES = [f"{__name__}.find_in_room"]
+    for address in ("/cari/?q=zzz", "/cari/saran/?q=zzz"):
+        html = client.get(address).content.decode()
+        assert '<a href="/bantuan/x/">' in html
+        assert "About zzz" in html
+    assert "An excerpt" in client.get("/cari/?q=bor").content.decode()
+
+
+def test_suggestions_name_products_with_their_prices(client, shelf):
+    html = client.get("/cari/saran/?q=bor+te").content.decode()
+    assert "Bor tembok" in html
+    assert "Rp1.500.000" in html
+    assert 'href="/cari/?q=bor+te"' in html
+    assert client.get("/cari/saran/?q=b").content.decode().strip().startswith("<p") is True
+
+
+def test_drafts_are_never_found(shelf):
+    assert not find_products("rahasia").exists()
