@@ -13,6 +13,8 @@ from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.snippets.models import get_snippet_models
 
+from shop.dashboard.rights import STAFF_RIGHTS
+
 OUR_ROOMS = {"home", "helpcenter", "shop"}
 
 
@@ -52,7 +54,9 @@ RIGHTS = {
         edits_our_settings=True,
     ),
     # Unlocking is the one right on pages that opens the reports and edits nothing.
-    Role.STAFF: Rights(group="Staff", permissions=("wagtailadmin.access_admin",), on_pages=("unlock_page",)),
+    Role.STAFF: Rights(
+        group="Staff", permissions=("wagtailadmin.access_admin", *STAFF_RIGHTS), on_pages=("unlock_page",)
+    ),
 }
 UNUSED_GROUP = "Moderators"  # Wagtail's own; nobody here is in it
 

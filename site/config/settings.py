@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *  # noqa: F403
 
 from config.environment import Environment
+from shop.dashboard.navigation import NAVIGATION
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 SITE_DIR = BASE_DIR / "site"
@@ -258,6 +258,8 @@ if env.str("OPENSEARCH_URL", default=""):
 
 OSCAR_SHOP_NAME = "Enportu"
 OSCAR_DEFAULT_CURRENCY = "IDR"
+# Whole rupiah, written the same in both languages.
+OSCAR_CURRENCY_FORMAT = {"IDR": {"format": "¤#,##0", "locale": "id", "currency_digits": False}}
 OSCAR_HOMEPAGE = "/"
 OSCAR_ALLOW_ANON_CHECKOUT = True
 OSCAR_ALLOW_GUEST_CHECKOUT_WITH_ACCOUNT = True
@@ -273,21 +275,7 @@ OSCAR_THUMBNAILER = "oscar.core.thumbnails.EasyThumbnails"
 OSCAR_SLUG_FUNCTION = "django.utils.text.slugify"
 OSCAR_IMAGE_FOLDER = "products/"
 OSCAR_MISSING_IMAGE_URL = "missing.svg"
-# There is one CMS: Oscar's flat pages and its page editor stay out of the menu.
-OSCAR_DASHBOARD_NAVIGATION = [
-    {
-        **item,
-        "children": [
-            c for c in item["children"] if c["url_name"] not in {"dashboard:page-list", "dashboard:reviews-list"}
-        ],
-    }
-    if "children" in item
-    else item
-    for item in OSCAR_DASHBOARD_NAVIGATION  # noqa: F405
-]
-OSCAR_DASHBOARD_NAVIGATION[2]["children"].append(
-    {"label": _("Shipping charges"), "url_name": "dashboard:shipping-method-list"}
-)
+OSCAR_DASHBOARD_NAVIGATION = NAVIGATION
 HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}  # Oscar imports it
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"  # ... and nothing is indexed through it
 

@@ -1,4 +1,4 @@
-"""What is done to many products or categories at once; the pages that show them are made anew."""
+"""What is done to many products or categories at once. Oscar updates the rows silently; others want to hear of it."""
 
 from django.db.models import F
 from django.db.models.functions import Round
@@ -8,49 +8,41 @@ from oscar.core.loading import get_model
 
 from web import pagecache
 
-Product = get_model("catalogue", "Product")
 StockRecord = get_model("partner", "StockRecord")
 
 
-def drop_pages(objects):
-    """Drop the pages that show `objects`, a queryset of products or categories: updates of many rows send no signal."""
-    if objects.model is Product:
-        families = {parent or pk for pk, parent in objects.values_list("pk", "parent_id")}
-        tags = [f"product:{pk}" for pk in families]
-    else:
-        tags = [f"category:{pk}" for pk in objects.values_list("pk", flat=True)] + ["navigation"]
-    pagecache.drop("catalogue", *tags)
+class Announced:
+    """An action after which each row is saved as by hand: kept pages, the search index and the tree follow."""
 
-
-class DropsPages:
-    """An action that drops the pages of what it changes."""
-
+    @atomic
     def execute(self, request, objects, *args):
         super().execute(request, objects, *args)
-        drop_pages(objects)
+        for changed in objects:
+            changed.save()
 
 
-class MakePublicAction(DropsPages, oscar.MakePublicAction):
+class MakePublicAction(Announced, oscar.MakePublicAction):
     pass
 
 
-class MakeNonPublicAction(DropsPages, oscar.MakeNonPublicAction):
+class MakeNonPublicAction(Announced, oscar.MakeNonPublicAction):
     pass
 
 
-class MakeProductsPublicAction(DropsPages, oscar.MakeProductsPublicAction):
+class MakeProductsPublicAction(Announced, oscar.MakeProductsPublicAction):
     pass
 
 
-class MakeProductsNonPublicAction(DropsPages, oscar.MakeProductsNonPublicAction):
+class MakeProductsNonPublicAction(Announced, oscar.MakeProductsNonPublicAction):
     pass
 
 
-class SetProductPriceAction(DropsPages, oscar.SetProductPriceAction):
-    """New prices, in whole rupiah."""
+class SetProductPriceAction(oscar.SetProductPriceAction):
+    """New prices, in whole rupiah; the pages that show them are made anew."""
 
     @atomic
     def execute(self, request, objects, form):
-        products = list(objects.values_list("pk", flat=True))
+        products = list(objects.values_list("pk", "parent_id"))
         super().execute(request, objects, form)
-        StockRecord.objects.filter(product__in=products).update(price=Round(F("price")))
+        StockRecord.objects.filter(product__in=[pk for pk, _parent in products]).update(price=Round(F("price")))
+        pagecache.drop("catalogue", *{f"product:{parent or pk}" for pk, parent in products})

@@ -1,0 +1,43 @@
+"""The dashboard's menu: what this shop uses. Each entry is shown to those who may open it."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+def entry(label, url_name, icon=None):
+    return {"label": label, "url_name": f"dashboard:{url_name}"} | ({"icon": icon} if icon else {})
+
+
+NAVIGATION = [
+    entry(_("Dashboard"), "index", "fas fa-list"),
+    {
+        "label": _("Orders"),
+        "icon": "fas fa-shopping-cart",
+        "children": [entry(_("Orders"), "order-list"), entry(_("Statistics"), "order-stats")],
+    },
+    {
+        "label": _("Catalogue"),
+        "icon": "fas fa-sitemap",
+        "children": [
+            entry(_("Products"), "catalogue-product-list"),
+            entry(_("Categories"), "catalogue-category-list"),
+            entry(_("Product Types"), "catalogue-class-list"),
+            entry(_("Attribute Option Groups"), "catalogue-attribute-option-group-list"),
+            entry(_("Low stock alerts"), "stock-alert-list"),
+        ],
+    },
+    {
+        "label": _("Shipping"),
+        "icon": "fas fa-truck",
+        "children": [
+            entry(_("Shipping methods"), "shipping-method-list"),
+            entry(_("Shipping zones"), "shipping-zone-list"),
+        ],
+    },
+    entry(_("Mail wording"), "comms-list", "fas fa-envelope"),
+    {
+        "label": _("Customers"),
+        "icon": "fas fa-users",
+        "children": [entry(_("Customers"), "users-index"), entry(_("Stock alert requests"), "user-alert-list")],
+    },
+    entry(_("Reports"), "reports-index", "fas fa-chart-bar"),
+]
