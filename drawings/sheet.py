@@ -6,7 +6,7 @@ from importlib import import_module
 from drawings.kit import Pen
 from drawings.looks import LOOKS
 
-ROOMS = ("power_tools", "bench_tools")
+ROOMS = ("power_tools", "bench_tools", "welding", "air_and_power", "pumps_and_motors", "instruments", "switchgear", "cables", "accessories", "safety", "workshop")
 DETAILS = {}  # kind → (x, y, side) of the closer view
 SIZES = {}  # kind → (width, height) in mm of the dimensioned view
 DIMENSIONS = "<!--mm {} {}-->"

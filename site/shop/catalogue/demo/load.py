@@ -6,6 +6,8 @@ What was loaded once is remembered (web.LoadedContent), so that what a person de
 import os
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from django.core.files import File
@@ -14,7 +16,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from modelsearch.backends import get_search_backend
 from oscar.core.loading import get_model
-from PIL import Image
+from PIL import Image, ImageOps
 
 from shop.catalogue.demo import files
 from shop.catalogue.models import Product, ProductImage
@@ -240,10 +242,12 @@ def make_renditions(each=lambda: None):
 
     def make(item):
         name, pictures = item
-        with default_storage.open(name) as file, Image.open(file) as image:
-            image = image.convert("RGB")
-            for picture in pictures:
-                picture.save(image)
+        with default_storage.open(name) as file, Image.open(file) as opened:
+            image = opened.convert("RGB")
+        for width, of_width in groupby(sorted(pictures, key=attrgetter("width")), key=attrgetter("width")):
+            resized = ImageOps.fit(image, (width, width))
+            for picture in of_width:
+                picture.save_resized(resized)
         each()
 
     missing = missing_renditions()
