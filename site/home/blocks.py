@@ -218,7 +218,12 @@ class HelpLinksBlock(blocks.StructBlock):
     """Links to pages of the help center."""
 
     title = blocks.CharBlock(max_length=90, label=_("Title"))
-    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"))
+    pages = blocks.ListBlock(
+        blocks.PageChooserBlock(),
+        default=[],
+        label=_("Pages"),
+        help_text=_("None: the first questions of the help center."),
+    )
 
     class Meta:
         icon = "help"

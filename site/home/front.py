@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.utils.translation import get_language
 from oscar.core.loading import get_model
 
+from helpcenter.models import HelpEntryPage
 from home.blocks import ProductsBlock
 from home.links import live_translations, target_url
 from home.menus import identity
 from home.pictures import picture
 from shop.policies.models import PolicyFacts
+
+QUESTIONS = 6  # of the help center, where editors chose none
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class Shelf:
             page.pk for block in self.stream if block.block_type == "help" for page in block.value["pages"] if page
         }
         return live_translations(wanted)
+
+    @cached_property
+    def first_questions(self):
+        in_language = HelpEntryPage.objects.live().filter(locale__language_code=get_language(), alias_of=None)
+        return list(in_language.order_by("path")[:QUESTIONS])
 
     @property
     def _products(self):
@@ -87,7 +96,8 @@ def _products(value, shelf, request):
 
 
 def _help(value, shelf, request):
-    pages = [shelf.help_pages.get(page.pk) for page in value["pages"] if page]
+    chosen = [shelf.help_pages.get(page.pk) for page in value["pages"] if page]
+    pages = chosen or shelf.first_questions
     return [{"label": page.title, "url": page.get_url(request)} for page in pages if page]
 
 

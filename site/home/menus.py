@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 from oscar.core.loading import get_model
 
+from helpcenter.models import HelpIndexPage
 from home.links import links
 from shop.policies.contact import contact_ways, service_hours
 from shop.policies.models import PolicyFacts
@@ -72,7 +73,7 @@ def _all_links(navigation, request):
     english = get_language() == "en"
     main = [block["value"] for block in navigation.menu.raw_data]
     columns = [block["value"] for block in navigation.footer.raw_data]
-    to_help = {"page": navigation.help_page_id, "label_ind": _("Help"), "label_en": _("Help")}
+    to_help = {"page": navigation.help_page_id or _help_center(), "label_ind": _("Help"), "label_en": _("Help")}
     in_footer = [item["value"] for column in columns for item in column["links"]]
     help_center, *found = links([to_help, *main, *in_footer], request)
     rest = iter(found[len(main) :])
@@ -88,6 +89,10 @@ def _all_links(navigation, request):
         "help": help_center,
         "footer": [column for column in footer if column["items"]] or _default_footer(),
     }
+
+
+def _help_center():
+    return HelpIndexPage.objects.live().order_by("path").values_list("pk", flat=True).first()
 
 
 def _top_categories():

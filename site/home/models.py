@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _, override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
@@ -31,6 +31,11 @@ class HomePage(Page):
             "organization": front.organization(request),
         }
 
+    def serve_preview(self, request, mode_name):
+        """In the page's own language, whatever language the editor reads."""
+        with override(self.locale.language_code):
+            return super().serve_preview(request, mode_name).render()
+
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
         return pagecache.keep(request, response, {f"page:{self.pk}", "catalogue", "navigation", "facts", "help"})
@@ -58,7 +63,7 @@ class Navigation(BaseGenericSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("The page behind “Help” in the header."),
+        help_text=_("The page behind “Help” in the header. Empty: the first help center."),
     )
     menu = StreamField(
         [("link", blocks.MenuLinkBlock())],

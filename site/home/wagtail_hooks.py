@@ -20,7 +20,7 @@ def serve_in_its_own_language_only(page, request, serve_args, serve_kwargs):
     addresses = {member.locale.language_code: member.get_url(request) for member in translations}
     set_alternates(request, {code: url for code, url in addresses.items() if url})
     own = next((member.locale.language_code for member in translations if member.pk == page.pk), None)
-    if own != get_language():
+    if own != get_language() or page.alias_of_id:
         raise Http404(f"This page has no {get_language()} version.")
 
 
