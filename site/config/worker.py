@@ -20,6 +20,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
 
+from shop.customer.alerts.requests import sweep
+
 logger = logging.getLogger("django_tasks")
 
 LONGEST_TASK = dt.timedelta(minutes=15)
@@ -105,10 +107,15 @@ class Worker(DatabaseWorker):
         while self.running:
             if looked_at is None or time.monotonic() - looked_at > LOOK_EVERY_S:
                 close_old_connections()
-                take_up_abandoned()
+                self.look_around()
                 looked_at = time.monotonic()
             self.run()
             if self.stops_when_done:
                 return
             if self.running:
                 time.sleep(self.interval)
+
+    def look_around(self):
+        """What is done every LOOK_EVERY_S seconds, whether or not a task waits."""
+        take_up_abandoned()
+        sweep()

@@ -34,7 +34,6 @@ EVENTS = {
     "EMAIL_CHANGE": Event(_("Confirm a new email address"), USER, "shop.accounts.letters.email_change"),
     "EMAIL_CHANGED": Event(_("Email address changed"), USER, "shop.accounts.letters.email_changed"),
     "ACCOUNT_DELETED": Event(_("Account deleted"), USER, "shop.accounts.letters.account_deleted"),
-    "PRODUCT_ALERT_CONFIRMATION": Event(_("Confirm a stock alert"), USER, "shop.customer.letters.alert_confirmation"),
     "PRODUCT_ALERT": Event(_("Back in stock"), USER, "shop.customer.letters.back_in_stock"),
     "ORDER_PLACED": Event(_("Order placed"), ORDER, "shop.order.letters.order_placed"),
 }

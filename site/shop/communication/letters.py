@@ -12,6 +12,7 @@ from modeltranslation.utils import build_localized_fieldname
 from oscar.core.loading import get_model
 
 from shop.communication.events import EVENTS
+from shop.policies.contact import written
 from shop.policies.models import PolicyFacts
 from web.addresses import absolute
 from web.plaintext import plain_text
@@ -31,7 +32,7 @@ def compose(mail):
     headers = {"Message-ID": f"<{mail.uuid}@{message_domain()}>", "Auto-Submitted": "auto-generated"}
     if "unsubscribe_url" in values:
         headers["List-Unsubscribe"] = f"<{values['unsubscribe_url']}>"
-    message = EmailMultiAlternatives(subject, text, to=[mail.recipient], reply_to=[facts.email], headers=headers)
+    message = EmailMultiAlternatives(subject, text, to=[values.get("recipient", mail.recipient)], reply_to=[facts.email], headers=headers)
     message.attach_alternative(html, "text/html")
     return message
 
@@ -45,7 +46,8 @@ def render(event_code, language, values, facts):
         "subject": subject,
         "shop_name": settings.OSCAR_SHOP_NAME,
         "home_url": absolute("/" if language == settings.LANGUAGE_CODE else f"/{language}/"),
-        "facts": facts,
+        "phone": written(facts.phone),
+        "email": facts.email,
     }
     body = mark_safe(_part(event_code, language, "body.html", values))  # noqa: S308  rendered with escaping
     html = render_to_string("mail/layout.html", frame | {"body": body})

@@ -1,5 +1,89 @@
+from django.contrib.auth.decorators import login_required
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from oscar.apps.customer.apps import CustomerConfig as OscarCustomerConfig
 
 
+def member(view):
+    """A page of the signed-in member's own, which nobody keeps."""
+    return never_cache(login_required(view.as_view()))
+
+
+def anybody(view):
+    """A page for everybody that nobody keeps."""
+    return never_cache(view.as_view())
+
+
 class CustomerConfig(OscarCustomerConfig):
+    """The account pages under our own addresses; what Oscar has beyond them does not exist here."""
+
     name = "shop.customer"
+
+    def ready(self):
+        from shop.customer.alerts import receivers  # noqa: F401  registers itself
+
+    def get_urls(self):
+        urls = self._door() + self._password() + self._account() + self._orders() + self._address_book() + self._alerts()
+        return self.post_process_urls(urls)
+
+    def _door(self):
+        from shop.customer import door
+
+        return [
+            path(_("sign-in/"), anybody(door.SignIn), name="login"),
+            path(_("sign-out/"), anybody(door.SignOut), name="logout"),
+            path(_("signup/"), anybody(door.Signup), name="register"),
+        ]
+
+    def _password(self):
+        from shop.customer import passwords
+
+        return [
+            path(_("password/"), member(passwords.ChangePassword), name="change-password"),
+            path(_("password/forgotten/"), member(passwords.MailMeALink), name="mail-me-a-link"),
+            path(_("reset-password/"), anybody(passwords.ResetPassword), name="password-reset"),
+            path(_("reset-password/sent/"), anybody(passwords.ResetSent), name="password-reset-done"),
+            path(
+                _("reset-password/<str:uidb64>/<str:token>/"), anybody(passwords.NewPassword), name="password-reset-confirm"
+            ),
+        ]
+
+    def _account(self):
+        from shop.customer import account
+
+        return [
+            path("", member(account.Summary), name="summary"),
+            path(_("edit/"), member(account.EditInformation), name="profile-update"),
+            path(_("confirm-email/<str:key>/"), anybody(account.ConfirmEmail), name="email-confirm"),
+            path(_("delete/"), member(account.DeleteAccount), name="profile-delete"),
+        ]
+
+    def _orders(self):
+        from shop.customer import orders
+
+        return [
+            path(_("orders/"), member(orders.SalesOrders), name="order-list"),
+            path(_("orders/<str:order_number>/"), member(orders.OrderPage), name="order"),
+            path(_("guest-order/<str:order_number>/<str:hash>/"), anybody(orders.GuestOrderPage), name="anon-order"),
+        ]
+
+    def _address_book(self):
+        from shop.customer import address_book
+
+        return [
+            path(_("addresses/"), member(address_book.Addresses), name="address-list"),
+            path(_("addresses/add/"), member(address_book.AddAddress), name="address-create"),
+            path(_("addresses/<int:pk>/"), member(address_book.EditAddress), name="address-detail"),
+            path(_("addresses/<int:pk>/delete/"), member(address_book.DeleteAddress), name="address-delete"),
+            path(_("addresses/<int:pk>/default/"), member(address_book.MakeDefault), name="address-default"),
+        ]
+
+    def _alerts(self):
+        from shop.customer.alerts import views
+
+        return [
+            path(_("alerts/"), member(views.Alerts), name="alerts-list"),
+            path(_("alerts/create/<int:pk>/"), anybody(views.CreateAlert), name="alert-create"),
+            path(_("alerts/cancel/<str:key>/"), anybody(views.CancelAlert), name="alerts-cancel-by-key"),
+        ]

@@ -1,0 +1,128 @@
+"""The life of an account: registering, changing its email address and password, leaving.
+
+Each verb owes its mail to the outbox in the same transaction.
+"""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.tokens import default_token_generator
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext_lazy as _
+from oscar.core.loading import get_model
+
+from shop.communication import outbox
+from web.addresses import absolute
+
+User = get_user_model()
+EMAIL_CHANGE_SALT = "shop.accounts.email-change"
+EMAIL_CHANGE_DAYS = 3
+CLOSED_STATES = ("cancelled", "completed", "refunded", "delivered")
+
+
+class LinkNotValid(Exception):
+    """The link was changed, is too old or was used already."""
+
+
+class OpenOrders(Exception):
+    """An account with orders on their way cannot be deleted."""
+
+    message = _("You have orders that are not finished. Please delete the account after they are, or ask Customer Service.")
+
+
+def is_taken(email, but=None):
+    """Whether another account than `but` has this address, upper and lower case alike."""
+    return User.objects.filter(email__iexact=email).exclude(pk=but and but.pk).exists()
+
+
+@transaction.atomic
+def register(user, password):
+    """Make the new member's account and owe them the welcome mail. Raises IntegrityError where a name was just taken."""
+    user.set_password(password)
+    user.save()
+    adopt_alerts(user)
+    outbox.enqueue("REGISTRATION", recipient=user.email, language=user.language, user=user.pk)
+    return user
+
+
+def adopt_alerts(user):
+    """Confirmed stock alerts of this address become the member's own."""
+    ProductAlert = get_model("customer", "ProductAlert")
+    ProductAlert.objects.filter(email__iexact=user.email, status=ProductAlert.ACTIVE, user=None).update(user=user)
+
+
+def request_password_reset(email, page_language):
+    """Owe a reset mail for this address. Does the same work whether or not an account has it; the worker finds out."""
+    language = User.objects.filter(email__iexact=email, is_active=True).values_list("language", flat=True).first()
+    outbox.enqueue("PASSWORD_RESET", recipient=email, language=language or page_language, email=email)
+
+
+def password_reset_address(user):
+    """The absolute address that lets its holder choose a new password, in the language that is active."""
+    words = {"uidb64": urlsafe_base64_encode(force_bytes(user.pk)), "token": default_token_generator.make_token(user)}
+    return absolute(reverse("customer:password-reset-confirm", kwargs=words))
+
+
+@transaction.atomic
+def change_password(user, password):
+    """Set the password and tell the member; other sessions of theirs end."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    outbox.enqueue("PASSWORD_CHANGED", recipient=user.email, language=user.language, user=user.pk)
+
+
+def request_email_change(user, new_email):
+    """Owe a link to the new address, and a note to the old one. The address changes when the link is followed."""
+    with transaction.atomic():
+        outbox.enqueue("EMAIL_CHANGE", recipient=new_email, language=user.language, user=user.pk, new_email=new_email)
+        outbox.enqueue("EMAIL_CHANGED", recipient=user.email, language=user.language, user=user.pk, new_email=new_email)
+
+
+def email_change_address(user, new_email):
+    """The absolute address of the signed link, in the language that is active."""
+    key = signing.dumps([user.pk, user.email, new_email], salt=EMAIL_CHANGE_SALT, compress=True)
+    return absolute(reverse("customer:email-confirm", kwargs={"key": key}))
+
+
+def read_email_change(key):
+    """The user and the new address of a signed link. Raises LinkNotValid."""
+    try:
+        pk, old, new = signing.loads(key, salt=EMAIL_CHANGE_SALT, max_age=EMAIL_CHANGE_DAYS * 86400)
+        user = User.objects.get(pk=pk, email=old, is_active=True)
+    except (signing.BadSignature, User.DoesNotExist) as error:
+        raise LinkNotValid from error
+    if is_taken(new, but=user):
+        raise LinkNotValid
+    return user, new
+
+
+@transaction.atomic
+def confirm_email_change(key):
+    """Give the account the address of the signed link, and return it. Raises LinkNotValid; the user is locked."""
+    user, new = read_email_change(key)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.email = new
+    user.save(update_fields=["email"])
+    adopt_alerts(user)
+    return user
+
+
+@transaction.atomic
+def delete_account(user):
+    """Delete the account and everything personal in its orders; the orders' numbers and lines stay for the books.
+
+    Raises OpenOrders. The user is locked.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    orders = get_model("order", "Order").objects.filter(user=user)
+    if orders.exclude(status__in=CLOSED_STATES).exists():
+        raise OpenOrders
+    addresses = get_model("order", "ShippingAddress").objects.filter(order__in=orders)
+    addresses.update(first_name="", last_name="", line1="", line2="", line3="", phone_number="", notes="")
+    get_model("basket", "Basket").objects.filter(owner=user).delete()
+    name, email, language = user.first_name or user.username, user.email, user.language
+    orders.update(user=None, guest_email="")
+    outbox.enqueue("ACCOUNT_DELETED", recipient=email, language=language, name=name)
+    user.delete()

@@ -1,0 +1,73 @@
+"""The member's address book, part of "Edit Information" (promise 2)."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView, View
+from oscar.core.loading import get_model
+
+from shop.address.forms import UserAddressForm
+
+UserAddress = get_model("address", "UserAddress")
+
+
+class Addresses(View):
+    """The list is on the "Edit Information" page."""
+
+    def get(self, request):
+        return redirect(reverse_lazy("customer:profile-update") + "#addresses")
+
+
+class AddressFormView(FormView):
+    form_class = UserAddressForm
+    template_name = "account/address.html"
+    success_url = reverse_lazy("customer:address-list")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"address": self.get_address()}
+
+    def form_valid(self, form):
+        form.save()
+        messages.success(self.request, _("The address is saved."))
+        return super().form_valid(form)
+
+
+class AddAddress(AddressFormView):
+    def get_address(self):
+        return UserAddress(user=self.request.user)
+
+    def get_initial(self):
+        user = self.request.user
+        return {"first_name": user.first_name, "phone_number": user.phone}
+
+
+class EditAddress(AddressFormView):
+    def get_address(self):
+        return get_object_or_404(UserAddress, user=self.request.user, pk=self.kwargs["pk"])
+
+
+class DeleteAddress(TemplateView):
+    """Asks once, then deletes."""
+
+    template_name = "account/address_delete.html"
+
+    def get_context_data(self, pk, **kwargs):
+        return super().get_context_data(address=get_object_or_404(UserAddress, user=self.request.user, pk=pk), **kwargs)
+
+    def post(self, request, pk):
+        get_object_or_404(UserAddress, user=request.user, pk=pk).delete()
+        messages.success(request, _("The address is deleted."))
+        return redirect("customer:address-list")
+
+
+class MakeDefault(View):
+    """Makes an address the one that is used first."""
+
+    @transaction.atomic
+    def post(self, request, pk):
+        address = get_object_or_404(UserAddress, user=request.user, pk=pk)
+        address.is_default_for_shipping = True
+        address.save()
+        return redirect("customer:address-list")

@@ -1,0 +1,85 @@
+"""Coming in and going out: "Sign In", "Signup" and signing out (promise 1)."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import get_user_model, login, logout
+from django.db import IntegrityError, transaction
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, gettext as _
+from django.views.generic import FormView, View
+
+from shop.accounts import membership
+from shop.customer.forms import SignInForm, SignupForm
+from web.limits import Limit, network
+from web.templatetags.web_pages import front_page
+
+User = get_user_model()
+BACKEND = "shop.accounts.backends.EmailOrUsernameBackend"
+SIGNUPS = Limit("signup", most=60, seconds=3600)
+
+
+class ForVisitors(FormView):
+    """A form for somebody who is not signed in; afterwards they go on to `next`, if it is a page of ours."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return redirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+    def next_page(self):
+        """The address to go on to: only ever one on this host."""
+        url = self.request.POST.get("next", self.request.GET.get("next", ""))
+        ours = url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
+        return url if ours else ""
+
+    def get_success_url(self):
+        return self.next_page() or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(next=self.next_page(), **kwargs)
+
+
+class SignIn(ForVisitors):
+    form_class = SignInForm
+    template_name = "account/sign_in.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"request": self.request}
+
+    def form_valid(self, form):
+        login(self.request, form.get_user())
+        return super().form_valid(form)
+
+
+class Signup(ForVisitors):
+    form_class = SignupForm
+    template_name = "account/signup.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": User(language=get_language())}
+
+    def form_valid(self, form):
+        if not SIGNUPS.count(network(self.request)):
+            form.add_error(None, _("Too many new accounts from your network. Please try again in an hour."))
+            return self.form_invalid(form)
+        try:
+            with transaction.atomic():
+                user = membership.register(form.instance, form.cleaned_data["password"])
+        except IntegrityError:  # a double click, or somebody else was faster: say so beside the field
+            return self.form_invalid(self.get_form())
+        login(self.request, user, backend=BACKEND)
+        messages.success(self.request, _("Welcome, %(name)s. You are signed in.") % {"name": user.first_name})
+        return super().form_valid(form)
+
+
+class SignOut(View):
+    """Signs out on POST; whoever follows an old link just goes to the front page."""
+
+    def get(self, request):
+        return redirect(front_page(get_language()))
+
+    def post(self, request):
+        logout(request)
+        messages.success(request, _("You are signed out."))
+        return redirect(front_page(get_language()))

@@ -1,0 +1,65 @@
+""""Sales Order": the member's orders, and the page of one order, also for a guest who holds its signed link (promise 5)."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, ListView
+from oscar.core.loading import get_model
+
+from shop.order.progress import with_progress
+from shop.policies.models import PolicyFacts
+
+Order = get_model("order", "Order")
+
+
+class SalesOrders(ListView):
+    """The member's own orders, newest first."""
+
+    template_name = "account/orders.html"
+    context_object_name = "orders"
+    paginate_by = 20
+
+    def get_queryset(self):
+        return Order.objects.filter(user=self.request.user).order_by("-date_placed", "-pk")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"orders": with_progress(context["page_obj"])}
+
+
+class OrderPage(DetailView):
+    """One order of the member. A stranger's order does not exist."""
+
+    template_name = "account/order.html"
+    context_object_name = "order"
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(self.orders, number=self.kwargs["order_number"])
+
+    @cached_property
+    def orders(self):
+        return Order.objects.filter(user=self.request.user).select_related("shipping_address", "shipping_address__country")
+
+    def get_context_data(self, **kwargs):
+        (order,) = with_progress([self.object])
+        return super().get_context_data(
+            **kwargs,
+            lines=order.lines.select_related("product", "product__parent"),
+            events=order.events.filter(is_public=True) if hasattr(order, "events") else [],
+            ppn=order.total_incl_tax - order.total_excl_tax,
+            facts=PolicyFacts.current(),
+        )
+
+
+class GuestOrderPage(OrderPage):
+    """The same page for whoever holds the link from the order mail."""
+
+    @cached_property
+    def orders(self):
+        return Order.objects.filter(user=None).select_related("shipping_address", "shipping_address__country")
+
+    def get_object(self, queryset=None):
+        order = super().get_object(queryset)
+        if not order.check_verification_hash(self.kwargs["hash"]):
+            raise Http404
+        return order

@@ -1,0 +1,175 @@
+"""Signup, "Sign In" and signing out."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from shop.communication.models import OutgoingMail
+from shop.customer.forms import FAILED_PER_ACCOUNT
+from tests.support.people import PASSWORD, make_member
+
+pytestmark = pytest.mark.django_db
+User = get_user_model()
+
+ADDRESSES = {"id": "/akun/", "en": "/en/account/"}
+SIGN_IN = {"id": "/akun/masuk/", "en": "/en/account/sign-in/"}
+SIGNUP = {"id": "/akun/daftar/", "en": "/en/account/signup/"}
+
+
+def answers(**changed):
+    return {
+        "username": "siti.rahma",
+        "first_name": "Siti Rahma",
+        "email": "siti@example.com",
+        "phone": "0812-9850-0929",
+        "password": "jeruk-nipis-77",
+        "language": "id",
+    } | changed
+
+
+def errors_of(response, field):
+    return response.context["form"].errors.get(field, [])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_signup_page_presets_its_own_language(client, language):
+    response = client.get(SIGNUP[language])
+    assert response.context["form"]["language"].value() == language
+    assert "<h1>Signup</h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_new_member_is_signed_in_and_welcomed_in_their_language(client, run_tasks, smtp, language):
+    response = client.post(SIGNUP[language], answers(language=language), follow=True)
+    assert response.redirect_chain[-1][0] == ADDRESSES[language]
+    assert response.wsgi_request.user.username == "siti.rahma"
+    run_tasks()
+    (mail,) = smtp.messages
+    assert mail["To"] == "siti@example.com"
+    assert mail["Subject"] == {"id": "Selamat datang di Enportu", "en": "Welcome to Enportu"}[language]
+    assert "siti.rahma" in mail.get_body(("plain",)).get_content()
+    assert f"http://testserver{ADDRESSES[language]}" in mail.get_body(("html",)).get_content()
+
+
+@pytest.mark.parametrize("typed", ["081298500929", "6281298500929", "+6281298500929", "0812 9850 0929"])
+def test_a_phone_number_may_be_written_in_any_of_the_usual_forms(client, typed):
+    client.post(SIGNUP["en"], answers(phone=typed))
+    assert str(User.objects.get().phone) == "+6281298500929"
+
+
+@pytest.mark.parametrize("field", ["username", "first_name", "email", "phone", "password", "language"])
+def test_every_field_of_signup_is_needed(client, field):
+    response = client.post(SIGNUP["en"], answers(**{field: ""}))
+    assert errors_of(response, field) == ["This field is required."]
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("username", "BUDI", "This username is taken. Please choose another one."),
+        ("email", "Budi@Example.COM", "An account with this email exists already."),
+        ("phone", "12", "This is not a telephone number. Write it as 0812-3456-7890, 62812… or +62812…."),
+        ("username", "siti@example.com", "Letters, digits and . + - _ only, without spaces."),
+        ("password", "1234567", "This password is too short. It must contain at least 8 characters."),
+    ],
+)
+def test_signup_names_what_is_wrong_beside_the_field_and_keeps_the_rest(client, field, typed, message):
+    make_member("budi")
+    response = client.post(SIGNUP["en"], answers(**{field: typed}))
+    assert message in errors_of(response, field)
+    assert response.context["form"].non_field_errors() == []
+    assert 'value="Siti Rahma"' in response.content.decode()
+    assert "jeruk-nipis-77" not in response.content.decode()
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["A", "أحمد", "Budi 🛠", "<script>alert(1)</script>", "'; DROP TABLE accounts_user; --"])
+def test_unusual_names_are_kept_as_they_are_and_shown_harmlessly(client, name):
+    response = client.post(SIGNUP["en"], answers(first_name=name), follow=True)
+    assert User.objects.get().first_name == name
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_a_name_of_300_characters_is_refused(client):
+    response = client.post(SIGNUP["en"], answers(first_name="n" * 300))
+    assert errors_of(response, "first_name") == ["Ensure this value has at most 255 characters (it has 300)."]
+
+
+@pytest.mark.parametrize("login", ["budi", "BUDI", "budi@example.com", "Budi@Example.com", " budi "])
+def test_a_member_signs_in_with_username_or_email_and_sees_the_account_page(client, login):
+    make_member("budi")
+    response = client.post(SIGN_IN["en"], {"username": login, "password": PASSWORD}, follow=True)
+    assert response.redirect_chain == [("/en/account/", 302)]
+    assert response.wsgi_request.user.username == "budi"
+
+
+def test_an_email_address_always_means_the_account_that_has_it(client):
+    owner = make_member("budi")
+    make_member("budi@example.com", email="other@example.com")
+    response = client.post(SIGN_IN["en"], {"username": "budi@example.com", "password": PASSWORD}, follow=True)
+    assert response.wsgi_request.user == owner
+
+
+@pytest.mark.parametrize("who", ["budi", "nobody"])
+def test_a_failed_sign_in_says_the_same_for_known_and_unknown_names(client, who):
+    make_member("budi")
+    response = client.post(SIGN_IN["en"], {"username": who, "password": "wrong"})
+    assert response.context["form"].non_field_errors() == [
+        "This username or email and this password do not fit together. Mind upper and lower case."
+    ]
+    assert f'value="{who}"' in response.content.decode()
+
+
+def test_somebody_who_left_cannot_sign_in(client):
+    make_member("budi", is_active=False)
+    response = client.post(SIGN_IN["en"], {"username": "budi", "password": PASSWORD})
+    assert not response.wsgi_request.user.is_authenticated
+
+
+@pytest.mark.parametrize("who", ["budi", "nobody"])
+def test_after_too_many_failures_even_the_right_password_waits(client, who):
+    make_member("budi")
+    for _try in range(FAILED_PER_ACCOUNT.most):
+        client.post(SIGN_IN["en"], {"username": who, "password": "wrong"})
+    response = client.post(SIGN_IN["en"], {"username": who, "password": PASSWORD})
+    assert response.context["form"].non_field_errors() == [
+        "Too many failed attempts. Please wait ten minutes, or use “Reset Password”."
+    ]
+    elsewhere = client.post(SIGN_IN["en"], {"username": "budi", "password": PASSWORD}, REMOTE_ADDR="203.0.113.9")
+    assert elsewhere.status_code == 302
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"])
+def test_after_signing_in_nobody_is_sent_to_another_host(client, target):
+    make_member("budi")
+    response = client.post(SIGN_IN["en"], {"username": "budi", "password": PASSWORD, "next": target})
+    assert response["Location"] == "/en/account/"
+
+
+def test_a_page_that_asked_for_sign_in_is_shown_afterwards(client):
+    make_member("budi")
+    asked = client.get("/akun/pesanan/")
+    assert asked["Location"] == "/akun/masuk/?next=/akun/pesanan/"
+    response = client.post(asked["Location"], {"username": "budi", "password": PASSWORD, "next": "/akun/pesanan/"})
+    assert response["Location"] == "/akun/pesanan/"
+
+
+def test_signing_out_takes_a_post(client):
+    client.force_login(make_member("budi"))
+    assert client.get("/en/account/sign-out/").wsgi_request.user.is_authenticated
+    client.post("/en/account/sign-out/")
+    assert not client.get("/en/account/sign-in/").wsgi_request.user.is_authenticated
+
+
+def test_confirmed_alerts_of_the_address_become_the_members_own(client):
+    from tests.support.catalogue import make_product
+
+    product = make_product(stock=0)
+    client.post(f"/en/account/alerts/create/{product.pk}/", {"email": "Siti@example.com"})
+    client.post(SIGNUP["en"], answers())
+    assert User.objects.get().alerts.get().product == product
+
+
+def test_signup_that_fails_owes_nobody_a_mail(client):
+    client.post(SIGNUP["en"], answers(email="not an address"))
+    assert not OutgoingMail.objects.exists()
