@@ -213,6 +213,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a safe one is slow on purpose
 LOGIN_REDIRECT_URL = "customer:summary"
 LOGIN_URL = "customer:login"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OSCAR_BASKET_COOKIE_SECURE = BASE_URL.startswith("https")

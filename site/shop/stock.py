@@ -93,3 +93,11 @@ def _change(record, allocated, in_stock=0):
     if (before > 0) != (record.net_stock_level > 0):
         tags.append("catalogue")
     drop(*tags)
+    if before <= 0 < record.net_stock_level:
+        _tell_who_waits(record.product)
+
+
+def _tell_who_waits(product):
+    from shop.customer.alerts.requests import stock_changed  # it needs all models, the lifecycle is read with them
+
+    stock_changed(product)

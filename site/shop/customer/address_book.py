@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 from oscar.core.loading import get_model
 
-from shop.address.forms import UserAddressForm
+from shop.customer.forms import AddressBookForm
 
 UserAddress = get_model("address", "UserAddress")
 
@@ -21,12 +21,12 @@ class Addresses(View):
 
 
 class AddressFormView(FormView):
-    form_class = UserAddressForm
+    form_class = AddressBookForm
     template_name = "account/address.html"
     success_url = reverse_lazy("customer:address-list")
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"address": self.get_address()}
+        return super().get_form_kwargs() | {"instance": self.get_address()}
 
     def form_valid(self, form):
         form.save()

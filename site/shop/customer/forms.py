@@ -5,9 +5,10 @@ from django.contrib.auth import get_user_model, password_validation
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.validators import RegexValidator
 from django.utils.translation import get_language, gettext_lazy as _
+from phonenumber_field.formfields import PhoneNumberField
 
 from shop.accounts import membership
-from shop.address.forms import phone_field
+from shop.address.forms import LineField, UserAddressForm
 from web.limits import Limit, network
 
 User = get_user_model()
@@ -15,14 +16,24 @@ FAILED_PER_ACCOUNT = Limit("sign-in", most=8, seconds=10 * 60)
 FAILED_PER_NETWORK = Limit("sign-in-network", most=100, seconds=10 * 60)
 
 
-
 def name_field():
     """One name, as people here have one."""
-    return forms.CharField(label=_("Name"), max_length=255, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    return LineField(label=_("Name"), max_length=255, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
 
 def email_field(**kwargs):
     return forms.EmailField(label=_("Email"), widget=forms.EmailInput(attrs={"autocomplete": "email"}), **kwargs)
+
+
+def phone_field():
+    """A telephone number in any of the forms 08…, 62…, +62…."""
+    return PhoneNumberField(
+        label=_("Phone"),
+        region="ID",
+        help_text=_("For example 0812-3456-7890 or +62 812 3456 7890."),
+        error_messages={"invalid": _("This is not a telephone number. Write it as 0812-3456-7890, 62812… or +62812….")},
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
 
 
 def password_field(label, autocomplete, **kwargs):
@@ -202,3 +213,18 @@ class AlertForm(forms.Form):
         super().__init__(*args, **kwargs)
         if user.is_authenticated:
             del self.fields["email"]
+
+
+class AddressBookForm(UserAddressForm):
+    """An address of the member's book, and whether it is the one used first."""
+
+    is_default_for_shipping = forms.BooleanField(label=_("Use this address first"), required=False)
+
+    class Meta(UserAddressForm.Meta):
+        fields = (*UserAddressForm.Meta.fields, "is_default_for_shipping")
+
+    def save(self, commit=True):
+        """A member's first address is the one used first."""
+        if not self.instance.user.addresses.exclude(pk=self.instance.pk).exists():
+            self.instance.is_default_for_shipping = True
+        return super().save(commit)

@@ -1,12 +1,15 @@
 """"Sales Order": the member's orders, and the page of one order, also for a guest who holds its signed link (promise 5)."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 from oscar.core.loading import get_model
 
-from shop.order.progress import with_progress
+from shop.order.lifecycle import Role, StepRefused, cancel_order
+from shop.order.progress import what_happened, with_progress
 from shop.policies.models import PolicyFacts
 
 Order = get_model("order", "Order")
@@ -45,10 +48,19 @@ class OrderPage(DetailView):
         return super().get_context_data(
             **kwargs,
             lines=order.lines.select_related("product", "product__parent"),
-            events=order.events.filter(is_public=True) if hasattr(order, "events") else [],
-            ppn=order.total_incl_tax - order.total_excl_tax,
+            events=what_happened(order),
             facts=PolicyFacts.current(),
         )
+
+    def post(self, request, **kwargs):
+        """Cancel the order while it is unpaid (promise 8)."""
+        try:
+            cancel_order(self.get_object(), Role.SHOPPER, request.user if request.user.is_authenticated else None)
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The order is cancelled."))
+        return redirect(request.path)
 
 
 class GuestOrderPage(OrderPage):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
 
 from shop.order.addresses import order_address
+from shop.order.progress import processing_words
 from shop.policies.calendar import WIB, processing_calendar
 from shop.policies.models import PolicyFacts
 from web.formats import rupiah
@@ -16,9 +17,8 @@ def order_placed(order):
     if found is None:
         return None
     facts = PolicyFacts.current()
-    day = processing_calendar(facts).processing_day_wib(found.date_placed)
     return order_values(found) | {
-        "processing_day": date_format(day, "l, j F Y"),
+        "processing_day": processing_words(processing_calendar(facts), found.date_placed),
         "bank_accounts": [f"{row.bank} {row.number} ({row.holder})" for row in facts.bank_accounts.all()],
         "payment_deadline_hours": found.terms.get("payment_deadline_hours", facts.payment_deadline_hours),
     }

@@ -1,18 +1,25 @@
-"""Where an order stands, in words: its state, and what happens next and when (promises 5 and 9)."""
+"""Where an order stands, in words: its state, what happened, and what happens next and when (promises 5 and 9)."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
+from shop.order.lifecycle import Role, State, can_move
 from shop.policies.calendar import NeverOpen, processing_calendar
 from shop.policies.models import PolicyFacts
 
-LABELS = {"pending": gettext_lazy("Waiting for the stock check"), "cancelled": gettext_lazy("Cancelled")}
-
 
 def label(state):
-    """The state in the reader's words."""
-    return LABELS.get(state, state)
+    """The state in the reader's words; a state of an older time stays as it was written."""
+    return State(state).label if state in State.values else state
+
+
+def what_happened(order):
+    """The public events of the order, oldest first, each with its `label`; one query."""
+    events = list(order.events.filter(is_public=True))
+    for event in events:
+        event.label = label(event.to_state) if event.from_state else _("Order placed")
+    return events
 
 
 def processing_words(calendar, moment):
@@ -24,21 +31,22 @@ def processing_words(calendar, moment):
 
 
 def next_step(order, calendar, now):
-    """What happens next with the order, and when."""
-    if order.status == "cancelled":
+    """What happens next with the order, and when; empty where nothing does."""
+    if order.status == State.CANCELLED:
         return _("This order is cancelled. Nothing more happens.")
     day = processing_words(calendar, max(order.date_placed, now))
-    if order.status == "pending" and day:
+    if order.status == State.PENDING and day:
         return _("Your order will be processed on %(day)s: we check the stock and mail you the invoice.") % {"day": day}
     return ""
 
 
 def with_progress(orders):
-    """The orders as a list, each with `state_label` and `next_step`; two queries for the calendar, whatever their number."""
+    """The orders as a list, each with `state_label`, `next_step` and `can_cancel`; three queries, whatever their number."""
     orders = list(orders)
     if orders:
         calendar, now = processing_calendar(PolicyFacts.current()), timezone.now()
         for order in orders:
             order.state_label = label(order.status)
             order.next_step = next_step(order, calendar, now)
+            order.can_cancel = can_move(order, State.CANCELLED, Role.SHOPPER)
     return orders
