@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.fields import TranslatableField
 
 from helpcenter.blocks import AnswerBlock
@@ -56,6 +56,14 @@ class TranslatedPage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """New pages are written in Indonesian; the other language's come from translating them."""
+        return super().can_create_at(parent) and parent.locale_id == Locale.get_default().pk
+
+    def can_move_to(self, parent):
+        return super().can_move_to(parent) and parent.locale_id == self.locale_id
 
     def save(self, clean=True, **kwargs):
         """Raises NotPublishable where the page is public, or about to be, and is not fit for it."""

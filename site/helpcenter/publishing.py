@@ -51,12 +51,17 @@ def problems_of(page):
     problems = [
         Problem(passage.path, passage.place, mistake) for passage in found for mistake in mistakes_in(passage.text)
     ]
-    source = TranslationSource.objects.filter(object_id=page.translation_key).exclude(locale=page.locale_id).first()
+    source = source_text(page)
     if source:
         problems += untranslated(page, found, source)
         if not problems:
             problems += lost_tokens(page, found, source)
     return problems
+
+
+def source_text(page):
+    """What `page` is a translation of, as its translators see it; None for a page in the source language."""
+    return TranslationSource.objects.filter(object_id=page.translation_key).exclude(locale=page.locale_id).first()
 
 
 def untranslated(page, found, source):

@@ -19,10 +19,10 @@ from web.pagecache import drop
 @receiver(page_published)
 def note_publication(instance, **kwargs):
     """Marks translations stale, or a translation fresh. A version scheduled for later is not public yet."""
-    if not isinstance(instance, TranslatedPage) or not instance.live:
+    if not instance.live or instance.alias_of_id:
         return
     if translations.is_source(instance):
-        translations.source_was_published(instance, instance.minor_edit)
+        translations.source_was_published(instance, getattr(instance, "minor_edit", False))
     else:
         translations.translation_was_published(instance)
 

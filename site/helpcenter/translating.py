@@ -1,0 +1,80 @@
+"""The translation editor, with our rules: nothing is published half translated, and nothing is copied untranslated.
+
+These views stand before wagtail-localize's own at the same addresses.
+"""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
+
+from helpcenter.middleware import tell_problems
+from helpcenter.models import TranslatedPage
+from helpcenter.passages import passages
+from helpcenter.publishing import problems_of, untranslated
+from helpcenter.tokens import missing_in, mistakes_in
+
+
+class SyncForm(UpdateTranslationsForm):
+    """Brings new source text to the translators; it never publishes, as the changed strings are not translated yet."""
+
+    publish_translations = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean_publish_translations(self):
+        return False
+
+
+class SyncView(UpdateTranslationsView):
+    def get_form(self):
+        return SyncForm(self.request.POST) if self.request.method == "POST" else SyncForm()
+
+
+def convert_to_alias(request, page_id):
+    """An alias would show Indonesian text as if it were English."""
+    page = get_object_or_404(Page, pk=page_id)
+    messages.error(
+        request, _("A page in another language cannot be a copy of the Indonesian one. Unpublish it instead.")
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def refuse_half_translation(request, page):
+    """Before the translation editor publishes: say what is missing, beside each string where that is possible."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+    if translation is None:
+        return None
+    problems = problems_of_translation(translation)
+    if not problems:
+        return None
+    mark_strings(translation)
+    tell_problems(request, page, problems)
+    return redirect(request.path)
+
+
+def problems_of_translation(translation):
+    """What keeps the translation, with the strings as they are now, from being published."""
+    page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    if isinstance(page, TranslatedPage):
+        return problems_of(page)
+    return untranslated(page, passages(page), translation.source)
+
+
+def mark_strings(translation):
+    """Let the translation editor show a broken or lost token beside its string."""
+    for segment in StringSegment.objects.filter(source=translation.source).select_related("string"):
+        string = StringTranslation.objects.filter(
+            translation_of=segment.string_id, context=segment.context_id, locale=translation.target_locale_id
+        ).first()
+        if string is None:
+            continue
+        wrong = [*mistakes_in(string.data), missing_in(segment.string.data, string.data)]
+        if any(wrong):
+            string.has_error, string.field_error = True, " ".join(filter(None, wrong))
+            string.save(update_fields=["has_error", "field_error"])

@@ -1,0 +1,67 @@
+"""What the help center adds to the CMS, and what it takes away."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
+
+from helpcenter import report, schedule, translating
+from helpcenter.choosers import product_chooser
+from helpcenter.links import LocalizedPageLinkHandler
+
+BEFORE_WAGTAIL_LOCALIZE = -10
+
+
+@hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)
+def addresses():
+    return [
+        path("localize/update/<int:translation_source_id>/", translating.SyncView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", translating.convert_to_alias),
+        path("reports/translations-to-do/", report.TranslationReport.as_view(), name="help_translations"),
+        path("reports/translations-to-do/<int:page_id>/still-right/", report.still_right, name="help_still_right"),
+    ]
+
+
+hooks.register("before_edit_page", translating.refuse_half_translation, order=BEFORE_WAGTAIL_LOCALIZE)
+
+
+@hooks.register("register_admin_viewset")
+def choose_products():
+    return product_chooser
+
+
+@hooks.register("register_rich_text_features", order=10)
+def localized_links(features):
+    features.register_link_type(LocalizedPageLinkHandler)
+
+
+@hooks.register("register_reports_menu_item")
+def translations_to_do():
+    return MenuItem(
+        _("Translations to do"), reverse("help_translations"), icon_name="wagtail-localize-language", order=100
+    )
+
+
+@hooks.register("construct_reports_menu")
+def one_report_of_translations(request, menu_items):
+    """wagtail-localize's report calls a translation up to date whose source has changed since; ours replaces it."""
+    misleading = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if getattr(item, "url", None) != misleading]
+
+
+@hooks.register("construct_page_action_menu")
+def no_alias_in_another_language(menu_items, request, context):
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("register_log_actions")
+def our_log_actions(actions):
+    @actions.register_action(schedule.LOG_ACTION)
+    class Refused(LogFormatter):
+        label = _("Refuse to publish")
+
+        def format_message(self, log_entry):
+            return "; ".join(log_entry.data["problems"])
+
+    actions.register_action(report.LOG_ACTION, _("Confirm translation"), _("Said that the translation is still right"))
