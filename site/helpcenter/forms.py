@@ -1,5 +1,7 @@
 """The editing form of help pages: saving a draft is always possible, publishing asks for a page that is right."""
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError
@@ -21,9 +23,17 @@ class TranslatedPageForm(WagtailAdminPageForm):
         super()._post_clean()
         if self.is_deferred_validation or self.errors:
             return
+        _name_blocks(self.instance)
         for path, messages in _by_place(self.instance).items():
             field = path.partition(".")[0]
             self.add_error(field if field in self.fields else None, _error(self.instance, path, messages))
+
+
+def _name_blocks(page):
+    """Blocks that were just added have no identifier yet, by which their problems could be told apart."""
+    for name in page.get_streamfield_names():
+        for block in getattr(page, name):
+            block.id = block.id or str(uuid4())
 
 
 def _by_place(page):

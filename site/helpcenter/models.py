@@ -122,7 +122,7 @@ class HelpIndexPage(TranslatedPage):
         TranslatableField("invitation"),
         TranslatableField("invitation_link"),
     ]
-    parent_page_types = ["wagtailcore.Page"]
+    parent_page_types = ["home.HomePage"]
     subpage_types = ["helpcenter.HelpSectionPage"]
     max_count_per_parent = 1
     template = "help/index.html"

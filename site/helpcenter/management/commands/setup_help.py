@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Site
 
 from helpcenter import models
-from web.translations import load_page, read_po, with_block_ids
+from web.translations import load_page, read_po, set_up_locales, with_block_ids
 
 CONTENT = Path(models.__file__).parent / "content"
 
@@ -19,8 +19,8 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args, **options):
         site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        if site is None:
-            raise CommandError("There is no front page yet. Run setup_home first.")
+        if site is None or not site.root_page.has_translation(set_up_locales()[1]):
+            raise CommandError("There is no front page in both languages yet. Run setup_pages first.")
         content = json.loads((CONTENT / "help.json").read_text())
         words = read_po(CONTENT / "help.en.po")
         index = load_page(site.root_page.specific, models.HelpIndexPage(**content["index"]), "help", words)

@@ -1,0 +1,86 @@
+"""Searching the help center: published questions and answers of one language, as readers see them, facts included."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from helpcenter.outline import entries_of, index_of, outline
+from helpcenter.passages import passages, plain
+from helpcenter.tokens import token_values
+from shop.policies.models import PolicyFacts
+
+WORD = re.compile(r"\w+")
+IN_TITLE, IN_ANSWER = 3, 1  # what a found word counts for
+EXCERPT_LENGTH, BEFORE_MATCH = 180, 60  # characters
+MAX_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Result:
+    """A question that was found; `excerpt` is escaped HTML with the found words marked."""
+
+    number: int
+    title: str
+    url: str
+    excerpt: str
+
+
+def results(query, limit, language=None):
+    """The best `limit` questions for `query` in `language` (the active one if not given); a fixed number of queries.
+
+    Every word of the query must begin a word of the question or its answer.
+    """
+    words = list(dict.fromkeys(WORD.findall(query.casefold())))[:MAX_WORDS]
+    index = index_of(language or get_language())
+    if not words or limit < 1 or index is None:
+        return []
+    values = token_values(PolicyFacts.current(), language or get_language())
+    found = []
+    for entry in entries_of(outline(index, values)):
+        answer = _answer(entry.page, values)
+        score = _score(words, entry.title, answer)
+        if score:
+            found.append((-score, entry.number, Result(entry.number, entry.title, entry.url, excerpt(answer, words))))
+    return [result for _score_, _number, result in sorted(found, key=lambda item: item[:2])[:limit]]
+
+
+def _answer(page, values):
+    return plain(values.in_text(" ".join(p.text for p in passages(page) if p.path.startswith("body."))))
+
+
+def _score(words, title, answer):
+    """How well all `words` fit, 0 where one is nowhere."""
+    score = 0
+    for word in words:
+        pattern = _beginning(word)
+        points = IN_TITLE * bool(pattern.search(title)) + IN_ANSWER * bool(pattern.search(answer))
+        if not points:
+            return 0
+        score += points
+    return score
+
+
+@lru_cache(maxsize=256)
+def _beginning(word):
+    return re.compile(rf"\b{re.escape(word)}\w*", re.IGNORECASE)
+
+
+def excerpt(text, words):
+    """The part of `text` around the first found word, with every found word marked."""
+    pattern = re.compile("|".join(rf"\b{re.escape(word)}\w*" for word in words), re.IGNORECASE)
+    match = pattern.search(text)
+    start = max(0, match.start() - BEFORE_MATCH) if match else 0
+    if start:
+        start = text.find(" ", start) + 1
+    part = text[start : start + EXCERPT_LENGTH]
+    if start + EXCERPT_LENGTH < len(text):
+        part = part.rpartition(" ")[0] + " …"
+    marked, place = [], 0
+    for match in pattern.finditer(part):
+        marked += [escape(part[place : match.start()]), f"<mark>{escape(match[0])}</mark>"]
+        place = match.end()
+    return mark_safe(("… " if start else "") + "".join(marked) + escape(part[place:]))  # every part was escaped
