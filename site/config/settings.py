@@ -359,4 +359,4 @@ PAGE_HOLES = {
 MENUS = "home.menus.menu"
 CSRF_FAILURE_VIEW = "home.errors.csrf_failure"
 # What search finds besides products: callables(text, limit), see shop.search.sources.
-SEARCH_SOURCES = []
+SEARCH_SOURCES = ["helpcenter.search.results"]

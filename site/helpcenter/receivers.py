@@ -42,13 +42,13 @@ def place_new_translation(source_obj, target_obj, **kwargs):
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def drop_help_pages(instance, **kwargs):
     if issubclass(instance.specific_class or object, TranslatedPage):
-        drop("help", f"page:{instance.pk}")
+        drop("help")
 
 
 @receiver(post_delete)
 def drop_deleted_help_pages(sender, instance, **kwargs):
     if issubclass(sender, TranslatedPage):
-        drop("help", f"page:{instance.pk}")
+        drop("help")
 
 
 @receiver([post_save, post_delete], sender=TranslationState)
