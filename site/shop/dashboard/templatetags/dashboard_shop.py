@@ -3,6 +3,7 @@
 from django import template
 
 from shop.dashboard.catalogue.english import missing_texts
+from shop.order.lifecycle import Role, State
 
 register = template.Library()
 
@@ -33,3 +34,15 @@ def stock_summary(product):
         "free": sum(max(record.net_stock_level, 0) for record in records),
         "held": sum(record.num_allocated or 0 for record in records),
     }
+
+
+@register.filter
+def state_label(state):
+    """An order's state in the reader's language."""
+    return State(state).label if state in State else state
+
+
+@register.filter
+def role_label(role):
+    """Who acted on an order, in the reader's language."""
+    return Role(role).label if role in Role else role

@@ -1,0 +1,167 @@
+"""Orders in the dashboard: found, read, and moved only where the lifecycle lets staff move them."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from oscar.core.loading import get_model
+
+from shop.order.lifecycle import STEPS, Role, State
+from tests.dashboard.conftest import errors, texts
+from tests.support.shopping import buy, make_shop
+
+Order = get_model("order", "Order")
+STEP = "#order_step_form"
+
+
+@pytest.fixture
+def order(set_up_shop):
+    """An order of two pieces, placed by a guest through the checkout."""
+    buy(Client(), make_shop(), 2)
+    return Order.objects.get()
+
+
+@pytest.fixture
+def page(order):
+    return f"/en/dashboard/orders/{order.number}/"
+
+
+def test_an_order_reads_in_the_staffs_language_in_rupiah(dashboard, order, page):
+    english, indonesian = dashboard.get(page), dashboard.get(page.removeprefix("/en"))
+
+    assert "Rp2.240.000" in texts(english, "tfoot th")
+    assert texts(english, ".badge-info") == ["Waiting for the stock check"]
+    assert texts(indonesian, ".badge-info") != ["Waiting for the stock check"]
+    assert "siti@example.com" in texts(english, "dd a")
+    assert texts(english, "#timeline tbody tr td:nth-child(2)") == ["Waiting for the stock check"]
+
+
+def test_only_steps_of_the_lifecycle_that_are_the_staffs_are_offered(dashboard, order, page):
+    offered = {value for value, _label in dashboard.get(page).context["step_form"].fields["state"].choices}
+
+    assert offered == {to for (at, to), step in STEPS.items() if at == State.PENDING and Role.STAFF in step.roles}
+
+
+def test_cancelling_needs_a_reason_frees_the_stock_and_leaves_an_event(submit, order, page, admin):
+    refused = submit(page, STEP, {"state": "cancelled"})
+    assert "Say why the order is cancelled." in errors(refused)
+
+    submit(page, STEP, {"state": "cancelled", "why": "The customer ordered twice."})
+
+    order.refresh_from_db()
+    assert order.status == "cancelled"
+    assert order.lines.get().stockrecord.num_allocated == 0
+    event = order.events.last()
+    assert (event.to_state, event.role, event.actor, event.why) == (
+        "cancelled",
+        "staff",
+        admin,
+        "The customer ordered twice.",
+    )
+
+
+def test_a_step_that_the_lifecycle_does_not_know_is_refused(submit, dashboard, order, page):
+    opened = dashboard.get(page)
+    submit(page, STEP, {"state": "cancelled", "why": "Twice."})
+
+    submit(page, STEP, {"state": "cancelled", "why": "Again."}, opened=opened)
+    submit(page, STEP, {"state": "completed"}, opened=opened)
+
+    assert [event.to_state for event in order.events.all()] == ["pending", "cancelled"]
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        {"order_action": "change_order_status", "new_status": "completed"},
+        {"order_action": "create_order_payment_event", "amount": "1"},
+        {"line_action": "change_line_statuses", "new_status": "cancelled"},
+        {"line_action": "create_shipping_event"},
+        {"line_action": "create_payment_event"},
+    ],
+)
+def test_oscars_ways_past_the_lifecycle_are_closed(dashboard, order, page, post):
+    line = order.lines.get()
+
+    dashboard.post(page, post | {"selected_line": line.pk, f"selected_line_qty_{line.pk}": 1})
+
+    order.refresh_from_db()
+    assert order.status == order.lines.get().status == "pending"
+    assert not order.payment_events.exists()
+    assert not order.shipping_events.exists()
+
+
+def test_the_list_cannot_change_states(dashboard, order):
+    dashboard.post(
+        "/dashboard/orders/",
+        {"action": "change_order_statuses", "selected_order": order.pk, "new_status": "cancelled"},
+    )
+
+    order.refresh_from_db()
+    assert order.status == "pending"
+
+
+@pytest.mark.parametrize(
+    "search", [{"customer": "SITI"}, {"customer": "siti@example"}, {"status": "pending"}, {"product_title": "Bor"}]
+)
+def test_an_order_is_found_by_what_one_knows_of_it(dashboard, order, search):
+    found = dashboard.get("/dashboard/orders/", search)
+
+    assert texts(found, "tbody a") == [order.number]
+
+
+@pytest.mark.parametrize("search", [{"customer": "budi"}, {"status": "cancelled"}, {"date_to": "2020-01-01"}])
+def test_other_orders_are_not_found(dashboard, order, search):
+    assert texts(dashboard.get("/dashboard/orders/", search), "tbody a") == []
+
+
+def test_a_download_disarms_formulas_and_is_in_rupiah(dashboard, order):
+    order.shipping_address.first_name = "=1+1"
+    order.shipping_address.save()
+
+    response = dashboard.post(
+        "/en/dashboard/orders/", {"action": "download_selected_orders", "selected_order": order.pk}
+    )
+
+    row = response.content.decode().splitlines()[1]
+    assert "'=1+1" in row
+    assert ",2240000," in row
+    assert "Waiting for the stock check" in row
+
+
+def test_an_address_is_corrected_but_for_its_city(submit, order):
+    path = f"/en/dashboard/orders/{order.number}/shipping-address/"
+
+    submit(path, ".page-content form", {"line1": "Jl. Dago 21", "regency": "31.71"})
+
+    address = order.shipping_address
+    address.refresh_from_db()
+    assert (address.line1, address.regency_id) == ("Jl. Dago 21", "32.73")
+    assert "Jl. Dago 21" in order.notes.get().message
+
+
+def test_the_address_of_a_cancelled_order_stays(submit, dashboard, order, page):
+    submit(page, STEP, {"state": "cancelled", "why": "Twice."})
+
+    response = dashboard.get(f"/en/dashboard/orders/{order.number}/shipping-address/")
+
+    assert (response.status_code, response.url) == (302, page)
+
+
+def test_the_list_makes_the_same_queries_for_one_order_and_for_fifty(dashboard, order, django_assert_num_queries):
+    dashboard.get("/dashboard/orders/")
+    with CaptureQueriesContext(connection) as one:
+        dashboard.get("/dashboard/orders/")
+    address, line = order.shipping_address, order.lines.get()
+    for number in range(49):
+        address.pk = None
+        address.save()
+        order.pk, order.number, order.checkout_key, order.shipping_address = None, f"E-{number}", None, address
+        order.save()
+        line.pk, line.order = None, order
+        line.save()
+
+    with django_assert_num_queries(len(one)):
+        response = dashboard.get("/dashboard/orders/")
+
+    assert response.context["paginator"].count == 50
