@@ -1,8 +1,10 @@
 """Search over products: every word must occur, the last may be unfinished; codes and titles come first."""
 
+from django.db import connection
 from django.db.models import Case, Q, Value, When
 from oscar.core.loading import get_model
 
+from shop.search.sqlite import sqlite_keys
 from shop.search.words import words
 
 MAX_HITS = 2000  # where the index is not in the database, and its answers are carried over
@@ -25,6 +27,8 @@ def find_products(text):
 
 def keys(results):
     """The keys of search results: a query where the index is in this database, else a list."""
+    if connection.vendor == "sqlite" and hasattr(results, "get_queryset"):
+        return sqlite_keys(results)
     if hasattr(results, "get_queryset"):
         return results.get_queryset().values("pk")
     return [product.pk for product in results[:MAX_HITS]]
