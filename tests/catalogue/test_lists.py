@@ -113,7 +113,7 @@ def test_an_old_category_slug_leads_to_the_present_one_with_its_filters(client, 
 
 def test_chips_remove_one_filter_each(client, shelf):
     html = client.get("/katalog/?brand=Tarkara&price_to=2.000.000&sort=name").content.decode()
-    chips = dict((label, url) for url, label in re.findall(r'class="chip" href="([^"]+)">.*?</span>([^<]+)<', html))
+    chips = {label: url for url, label in re.findall(r'class="chip" href="([^"]+)">.*?</span>([^<]+)<', html)}
     assert chips == {
         "Tarkara": "?price_to=2.000.000&amp;sort=name",
         "Sampai Rp2.000.000": "?brand=Tarkara&amp;sort=name",

@@ -8,8 +8,9 @@ from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core.cache import cache
 from django.db import connection
 from django.http import Http404, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from oscar.core.loading import get_model
 
 from shop.accounts.models import User
@@ -227,13 +228,11 @@ def test_no_visitor_sees_the_name_or_the_token_of_another(client, product):
 
 
 def test_each_visitor_gets_a_token_that_the_shop_accepts(product):
-    from django.test import Client
-
     page = product.get_absolute_url()
     for _visitor in range(2):
         visitor = Client(enforce_csrf_checks=True)
         html = warm(visitor, page)
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
-        answer = visitor.post(f"/keranjang/add/{product.pk}/", {"quantity": 1, "csrfmiddlewaretoken": token})
+        answer = visitor.post(reverse("basket:add", args=[product.pk]), {"quantity": 1, "csrfmiddlewaretoken": token})
         assert answer.status_code == 302
     assert get_model("basket", "Line").objects.count() == 2
