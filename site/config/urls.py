@@ -40,7 +40,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.index),
     path("sitemap-<slug:section>-<int:number>.xml", sitemap.section, name="sitemap_section"),
     re_path(
-        r"^media/(?P<path>products/.+|images/.+|categories/.+|thumbs/.+)$",
+        r"^media/(?P<path>products/.+|images/.+|original_images/.+|categories/.+|thumbs/.+)$",
         serve,
         {"document_root": settings.MEDIA_ROOT},
     ),
