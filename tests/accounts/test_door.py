@@ -83,7 +83,9 @@ def test_signup_names_what_is_wrong_beside_the_field_and_keeps_the_rest(client, 
     assert User.objects.count() == 1
 
 
-@pytest.mark.parametrize("name", ["A", "أحمد", "Budi 🛠", "<script>alert(1)</script>", "'; DROP TABLE accounts_user; --"])
+@pytest.mark.parametrize(
+    "name", ["A", "أحمد", "Budi 🛠", "<script>alert(1)</script>", "'; DROP TABLE accounts_user; --"]
+)
 def test_unusual_names_are_kept_as_they_are_and_shown_harmlessly(client, name):
     response = client.post(SIGNUP["en"], answers(first_name=name), follow=True)
     assert User.objects.get().first_name == name
@@ -139,7 +141,9 @@ def test_after_too_many_failures_even_the_right_password_waits(client, who):
     assert elsewhere.status_code == 302
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_after_signing_in_nobody_is_sent_to_another_host(client, target):
     make_member("budi")
     response = client.post(SIGN_IN["en"], {"username": "budi", "password": PASSWORD, "next": target})

@@ -1,4 +1,4 @@
-""""Sales Order": the list, the page of one order, and whose it is (promise 5)."""
+"""The list behind "Sales Order", the page of one order, and whose it is (promise 5)."""
 
 import datetime as dt
 

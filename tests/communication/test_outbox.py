@@ -74,9 +74,9 @@ def due_now():
 
 def test_mail_of_a_transaction_that_fails_is_never_owed(run_tasks, smtp):
     member = make_member()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         welcome(member)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     run_tasks()
     assert (smtp.messages, OutgoingMail.objects.count()) == ([], 0)
 
@@ -202,7 +202,11 @@ def test_a_mail_has_the_same_message_id_however_often_it_is_tried(run_tasks, smt
 def test_wording_of_staff_is_used_in_its_language_and_escaped_in_html_only(run_tasks, smtp):
     get_model("communication", "CommunicationEventType").objects.update_or_create(
         code="REGISTRATION",
-        defaults={"name": "Welcome", "email_subject_template_en": "Hi {{ name }}", "email_body_html_template_en": "<p>{{ name }}</p>"},
+        defaults={
+            "name": "Welcome",
+            "email_subject_template_en": "Hi {{ name }}",
+            "email_body_html_template_en": "<p>{{ name }}</p>",
+        },
     )
     welcome(make_member("tom", first_name="Tom & Tim", language="en"))
     welcome(make_member("ani", first_name="Ani", language="id"))

@@ -29,7 +29,9 @@ class LinkNotValid(Exception):
 class OpenOrders(Exception):
     """An account with orders on their way cannot be deleted."""
 
-    message = _("You have orders that are not finished. Please delete the account after they are, or ask Customer Service.")
+    message = _(
+        "You have orders that are not finished. Please delete the account after they are, or ask Customer Service."
+    )
 
 
 def is_taken(email, but=None):
@@ -39,7 +41,7 @@ def is_taken(email, but=None):
 
 @transaction.atomic
 def register(user, password):
-    """Make the new member's account and owe them the welcome mail. Raises IntegrityError where a name was just taken."""
+    """Make the account and owe the new member the welcome mail. Raises IntegrityError where a name was just taken."""
     user.set_password(password)
     user.save()
     adopt_alerts(user)

@@ -18,7 +18,11 @@ from web.addresses import absolute
 from web.plaintext import plain_text
 
 logger = logging.getLogger(__name__)
-FIELDS = {"subject.txt": "email_subject_template", "body.html": "email_body_html_template", "body.txt": "email_body_template"}
+FIELDS = {
+    "subject.txt": "email_subject_template",
+    "body.html": "email_body_html_template",
+    "body.txt": "email_body_template",
+}
 
 
 def compose(mail):
@@ -32,7 +36,8 @@ def compose(mail):
     headers = {"Message-ID": f"<{mail.uuid}@{message_domain()}>", "Auto-Submitted": "auto-generated"}
     if "unsubscribe_url" in values:
         headers["List-Unsubscribe"] = f"<{values['unsubscribe_url']}>"
-    message = EmailMultiAlternatives(subject, text, to=[values.get("recipient", mail.recipient)], reply_to=[facts.email], headers=headers)
+    to = [values.get("recipient", mail.recipient)]
+    message = EmailMultiAlternatives(subject, text, to=to, reply_to=[facts.email], headers=headers)
     message.attach_alternative(html, "text/html")
     return message
 

@@ -1,6 +1,6 @@
-"""The one way out for mail: `enqueue` inside the transaction; the worker renders and sends it (shop.communication.sending).
+"""The one way out for mail: `enqueue` inside the transaction; the worker renders and sends it.
 
-    outbox.enqueue("ORDER_PLACED", recipient=email, language=order.language, once=f"ORDER_PLACED:{order.pk}", order=order.pk)
+outbox.enqueue("ORDER_PLACED", recipient=email, language="id", once=f"ORDER_PLACED:{order.pk}", order=order.pk)
 """
 
 from django.conf import settings
@@ -32,7 +32,7 @@ def enqueue(event_code, *, recipient, language, once=None, **about):
 
 
 def send_again(mail):
-    """Try a failed mail once more, from the start. A mail in any other state is left alone; returns whether it was failed."""
+    """Try a failed mail once more, from the start; return whether it was a failed one. Any other is left alone."""
     with transaction.atomic():
         failed = OutgoingMail.objects.filter(pk=mail.pk, status=OutgoingMail.Status.FAILED)
         if not failed.update(status=OutgoingMail.Status.WAITING, attempts=0, error=""):

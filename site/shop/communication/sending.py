@@ -74,7 +74,7 @@ def _postpone(mail, error):
 
 
 def is_permanent(error):
-    """Whether the SMTP server refused this very mail for good (5xx). A refused sign-in is ours to mend: not permanent."""
+    """Whether the server refused this very mail for good (5xx). A refused sign-in is ours to mend: not permanent."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _text in error.recipients.values())
     if isinstance(error, smtplib.SMTPAuthenticationError):

@@ -43,14 +43,13 @@ class EditInformation(UpdateView):
         messages.success(self.request, _("Your information is saved."))
         if form.new_email:
             membership.request_email_change(self.object, form.new_email)
-            messages.info(
-                self.request, _("Please follow the link that we mail to %s; then the new address is used.") % form.new_email
-            )
+            told = _("Please follow the link that we mail to %s; then the new address is used.")
+            messages.info(self.request, told % form.new_email)
         return response
 
 
 class ConfirmEmail(TemplateView):
-    """Where the link in the mail to a new address leads. Programs that look at links in mail change nothing: it takes a click."""
+    """Where the link in the mail to a new address leads. Looking at it changes nothing: it takes a click."""
 
     template_name = "account/confirm_email.html"
 

@@ -24,8 +24,8 @@ class CustomerConfig(OscarCustomerConfig):
         from shop.customer.alerts import receivers  # noqa: F401  registers itself
 
     def get_urls(self):
-        urls = self._door() + self._password() + self._account() + self._orders() + self._address_book() + self._alerts()
-        return self.post_process_urls(urls)
+        rooms = (self._door, self._password, self._account, self._orders, self._address_book, self._alerts)
+        return self.post_process_urls([address for room in rooms for address in room()])
 
     def _door(self):
         from shop.customer import door
@@ -45,7 +45,9 @@ class CustomerConfig(OscarCustomerConfig):
             path(_("reset-password/"), anybody(passwords.ResetPassword), name="password-reset"),
             path(_("reset-password/sent/"), anybody(passwords.ResetSent), name="password-reset-done"),
             path(
-                _("reset-password/<str:uidb64>/<str:token>/"), anybody(passwords.NewPassword), name="password-reset-confirm"
+                _("reset-password/<str:uidb64>/<str:token>/"),
+                anybody(passwords.NewPassword),
+                name="password-reset-confirm",
             ),
         ]
 

@@ -12,6 +12,7 @@ from shop.address.forms import LineField, UserAddressForm
 from web.limits import Limit, network
 
 User = get_user_model()
+PASSWORD_HELP = _("At least 8 characters, not only digits.")
 FAILED_PER_ACCOUNT = Limit("sign-in", most=8, seconds=10 * 60)
 FAILED_PER_NETWORK = Limit("sign-in-network", most=100, seconds=10 * 60)
 
@@ -85,7 +86,7 @@ class SignupForm(forms.ModelForm):
     first_name = name_field()
     email = email_field()
     phone = phone_field()
-    password = password_field(_("Password"), "new-password", help_text=_("At least 8 characters, not only digits."))
+    password = password_field(_("Password"), "new-password", help_text=PASSWORD_HELP)
 
     class Meta:
         model = User
@@ -114,7 +115,7 @@ class SignupForm(forms.ModelForm):
 
 
 class InformationForm(forms.ModelForm):
-    """"Edit Information": a new email address is only used once it is confirmed, so it is not saved here."""
+    """What "Edit Information" changes; a new email address is used once it is confirmed, so it is not saved here."""
 
     first_name = name_field()
     phone = phone_field()
@@ -146,7 +147,7 @@ class InformationForm(forms.ModelForm):
 class NewPasswordForm(forms.Form):
     """A new password, twice."""
 
-    new_password1 = password_field(_("New password"), "new-password", help_text=_("At least 8 characters, not only digits."))
+    new_password1 = password_field(_("New password"), "new-password", help_text=PASSWORD_HELP)
     new_password2 = password_field(_("New password again"), "new-password")
 
     def __init__(self, user, *args, **kwargs):

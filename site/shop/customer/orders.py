@@ -1,4 +1,4 @@
-""""Sales Order": the member's orders, and the page of one order, also for a guest who holds its signed link (promise 5)."""
+"""The member's orders ("Sales Order"), and the page of one, also for a guest with its signed link (promise 5)."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -13,6 +13,7 @@ from shop.order.progress import what_happened, with_progress
 from shop.policies.models import PolicyFacts
 
 Order = get_model("order", "Order")
+WITH_ADDRESS = Order.objects.select_related("user", "shipping_address")
 
 
 class SalesOrders(ListView):
@@ -41,7 +42,7 @@ class OrderPage(DetailView):
 
     @cached_property
     def orders(self):
-        return Order.objects.filter(user=self.request.user).select_related("shipping_address", "shipping_address__country")
+        return WITH_ADDRESS.filter(user=self.request.user)
 
     def get_context_data(self, **kwargs):
         (order,) = with_progress([self.object])
@@ -68,7 +69,7 @@ class GuestOrderPage(OrderPage):
 
     @cached_property
     def orders(self):
-        return Order.objects.filter(user=None).select_related("shipping_address", "shipping_address__country")
+        return WITH_ADDRESS.filter(user=None)
 
     def get_object(self, queryset=None):
         order = super().get_object(queryset)

@@ -12,12 +12,12 @@ from shop.accounts import membership
 from shop.customer.forms import ChangePasswordForm, NewPasswordForm, PasswordResetForm
 from web.limits import Limit, network
 
-RESETS_PER_ADDRESS = Limit("reset", most=5, seconds=3600)
+RESETS_PER_ADDRESS = Limit("reset", most=12, seconds=3600)
 RESETS_PER_NETWORK = Limit("reset-network", most=60, seconds=3600)
 
 
 class ChangePassword(FormView):
-    """"Forgot Password?" of a signed-in member: a new password for the old one, or a link by mail for who forgot it."""
+    """What "Forgot Password?" leads a member to: a new password for the old one, or a link by mail."""
 
     form_class = ChangePasswordForm
     template_name = "account/change_password.html"
@@ -47,7 +47,7 @@ class MailMeALink(View):
 
 
 class ResetPassword(FormView):
-    """"Reset Password". The answer is the same whether or not an account has the address, and however often it is asked."""
+    """What "Reset Password" leads to. The answer is the same whether or not an account has the address."""
 
     form_class = PasswordResetForm
     template_name = "account/reset_password.html"

@@ -9,4 +9,5 @@ def order_address(order):
     """The absolute address of the order's page, in the language that is active."""
     if order.user_id:
         return absolute(reverse("customer:order", kwargs={"order_number": order.number}))
-    return absolute(reverse("customer:anon-order", kwargs={"order_number": order.number, "hash": order.verification_hash()}))
+    words = {"order_number": order.number, "hash": order.verification_hash()}
+    return absolute(reverse("customer:anon-order", kwargs=words))

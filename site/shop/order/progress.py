@@ -23,7 +23,7 @@ def what_happened(order):
 
 
 def processing_words(calendar, moment):
-    """The day on which what is ready at `moment` is processed: `Monday, 23 November 2026`; empty without a working day."""
+    """The day on which what is ready at `moment` is processed, written out; empty without a working day."""
     try:
         return date_format(calendar.processing_day_wib(moment), "l, j F Y")
     except NeverOpen:
@@ -41,7 +41,7 @@ def next_step(order, calendar, now):
 
 
 def with_progress(orders):
-    """The orders as a list, each with `state_label`, `next_step` and `can_cancel`; three queries, whatever their number."""
+    """The orders as a list, each with `state_label`, `next_step` and `can_cancel`; three queries for any number."""
     orders = list(orders)
     if orders:
         calendar, now = processing_calendar(PolicyFacts.current()), timezone.now()

@@ -21,9 +21,8 @@ def ask(product, language, *, user=None, email=""):
         return
     try:
         with transaction.atomic():
-            ProductAlert.objects.create(
-                product=product, user=user, email="" if user else email, language=language, date_confirmed=timezone.now()
-            )
+            values = {"user": user, "email": "" if user else email, "date_confirmed": timezone.now()}
+            ProductAlert.objects.create(product=product, language=language, **values)
     except IntegrityError:  # the same request, at the same moment
         return
 
@@ -36,14 +35,15 @@ def stop(alert):
 
 
 def stock_changed(product):
-    """Owe an answer where somebody waits for `product` or its family and there is stock again. Cheap where nobody waits."""
+    """There may be stock again: let the worker look, if somebody waits for `product` or its family."""
     if waiting_for(product).exists():
         tell_waiting.enqueue(product.pk)
 
 
 def waiting_for(product):
     """The active requests that the return of `product` answers: for itself, and for its family."""
-    return ProductAlert.objects.filter(status=ProductAlert.ACTIVE, product__in=[product.pk, product.parent_id or product.pk])
+    answered = {product.pk, product.parent_id or product.pk}
+    return ProductAlert.objects.filter(status=ProductAlert.ACTIVE, product__in=answered)
 
 
 @task()

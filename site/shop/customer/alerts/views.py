@@ -50,12 +50,12 @@ class CreateAlert(FormView):
         return super().get_context_data(product=self.product, **kwargs)
 
     def form_valid(self, form):
-        user, email = (self.request.user, "") if self.request.user.is_authenticated else (None, form.cleaned_data["email"])
-        address = user.email if user else email
+        user = self.request.user if self.request.user.is_authenticated else None
+        address = user.email if user else form.cleaned_data["email"]
         if not (PER_NETWORK.count(network(self.request)) and PER_ADDRESS.count(address.lower())):
             form.add_error(None, _("Too many requests. Please try again later."))
             return self.form_invalid(form)
-        requests.ask(self.product, user.language if user else get_language(), user=user, email=email)
+        requests.ask(self.product, user.language if user else get_language(), user=user, email=address)
         messages.success(self.request, _("We will write to %s once, when the product is back in stock.") % address)
         return redirect(self.product.get_absolute_url())
 
