@@ -37,11 +37,12 @@ def worker_id(pid=None):
 
 
 def _started(pid):
-    """When the process started, in the kernel's clock ticks; empty where the system does not say."""
+    """When the process started, in the kernel's clock ticks; empty where it is dead or the system does not say."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+        state, *fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return ""
+    return "" if state == "Z" else fields[18]
 
 
 def is_gone(worker, started_at):

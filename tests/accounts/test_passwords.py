@@ -66,7 +66,10 @@ def test_the_answer_costs_the_same_queries_whether_or_not_an_account_has_the_add
 
 def test_asking_again_and_again_fills_nobodys_mailbox(client):
     make_member()
-    answers = {client.post(RESET["en"], {"email": "budi@example.com"})["Location"] for _time in range(RESETS_PER_ADDRESS.most + 2)}
+    answers = {
+        client.post(RESET["en"], {"email": "budi@example.com"})["Location"]
+        for _time in range(RESETS_PER_ADDRESS.most + 2)
+    }
     assert len(answers) == 1
     assert OutgoingMail.objects.count() == RESETS_PER_ADDRESS.most
 
