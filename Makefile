@@ -9,7 +9,7 @@ find_python = python=$$(sh scripts/find_python.sh)
 with_tools = $(find_python) && "$$python" scripts/environment.py requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-postgres lint format lock bench lighthouse axe screenshots
+.PHONY: help run test test-fast test-postgres lint format lock bench lighthouse axe screenshots pictures
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,9 @@ axe:  ## Check every public page in both languages with axe
 
 screenshots:  ## Take the pictures in docs/ from a demonstration of its own
 	@$(with_tools) && $(PY) scripts/browser.py && exec $(PY) scripts/screenshots
+
+pictures:  ## Draw the demonstration's pictures that are missing (NAMES=… draws those again)
+	@$(with_tools) && $(PY) scripts/browser.py && exec $(PY) -m drawings $(NAMES)
 
 lock:  ## Write requirements.txt and requirements-dev.txt from their .in files
 	@$(find_python) && "$$python" scripts/environment.py requirements-dev.txt && exec $(PY) scripts/lock.py

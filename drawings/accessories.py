@@ -30,7 +30,7 @@ def drill_bits(p):
 
 def masonry_bit(p):
     p.shadow(400, 640, 290)
-    for i, (x, y, length, r) in enumerate(((150, 300, 560, 19), (190, 400, 480, 15), (220, 490, 410, 11))):
+    for x, y, length, r in ((150, 300, 560, 19), (190, 400, 480, 15), (220, 490, 410, 11)):
         with p.at(x, y, -8):
             p.tube(0, -r, length * 0.74, 2 * r, IRON, r=3)
             for k in range(int(length * 0.74 / (r * 3))):

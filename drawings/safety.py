@@ -54,7 +54,7 @@ def gloves(p):
 
 def safety_shoes(p):
     p.shadow(400, 620, 320)
-    for dx, dy, flip in ((60, -50, False), (-20, 0, False)):
+    for dx, dy in ((60, -50), (-20, 0)):
         with p.at(dx, dy):
             p.path("M110 590Q92 540 130 490Q180 440 270 420L420 300L420 220Q424 200 450 196L600 196Q640 200 642 236L640 560L650 590Z", p.flat("#3F454B", 1.4))
             p.path("M110 590Q92 540 130 490Q170 452 250 430Q300 470 290 590Z", p.flat("#2E343A", 1.4))

@@ -110,8 +110,7 @@ def add_category(entry):
     values = {
         "code": entry["code"],
         "image": store(entry["picture"], "categories"),
-        **names,
-        **{name.replace("name", "slug"): slugify(value) for name, value in names.items()},
+        **with_slugs(names, "name"),
         **files.in_both(entry, "description"),
     }
     if "parent" in entry:
@@ -160,7 +159,7 @@ def insert(entry, structure, parent=None):
     """One row with attributes and, unless a parent, stock. Past `save`, which would index each by itself."""
     product = Product(upc=entry["sku"], structure=structure, parent=parent, weight_g=entry.get("weight_g"))
     titles = files.in_both(entry, "title")
-    set_fields(product, titles | {name.replace("title", "slug"): slugify(title) for name, title in titles.items()})
+    set_fields(product, with_slugs(titles, "title"))
     if parent is None:
         product.product_class = ProductClass.objects.get(slug=entry["class"])
         product.brand = entry["brand"]
@@ -180,13 +179,26 @@ def set_fields(instance, values):
         setattr(instance, name, value)
 
 
+def with_slugs(texts, field):
+    """`texts` (title_ind, title_en …) with a slug for each."""
+    return texts | {name.replace(field, "slug"): slugify(text) for name, text in texts.items()}
+
+
 def set_attributes(product, specs):
-    types = {a.code: a for a in product.get_product_class().attributes.select_related("option_group")}
-    for code, value in specs.items():
-        if types[code].is_option:
-            value = AttributeOption.objects.get(code=f"{types[code].option_group.code}:{value}")
-        product.attr.set(code, value)
+    for attribute, value in attribute_values(product.get_product_class(), specs):
+        product.attr.set(attribute.code, value)
     product.attr.save()
+
+
+def attribute_values(product_class, specs):
+    """Pairs of an attribute and its value; a value that stands for an option is looked up."""
+    attributes = {a.code: a for a in product_class.attributes.select_related("option_group")}
+    pairs = [(attributes[code], value) for code, value in specs.items() if code in attributes]
+    return [(a, _option(a, value) if a.is_option else value) for a, value in pairs]
+
+
+def _option(attribute, key):
+    return AttributeOption.objects.get(code=f"{attribute.option_group.code}:{key}")
 
 
 def add_stock(product, entry):
