@@ -1,3 +1,5 @@
+import mimetypes
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,7 @@ class WebConfig(AppConfig):
     """What every public page shares: the page cache, its holes, form rendering, formats."""
 
     name = "web"
+
+    def ready(self):
+        # Browsers refuse rules for fetching ahead that come as anything else.
+        mimetypes.add_type("application/speculationrules+json", ".speculationrules")

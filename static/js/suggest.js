@@ -34,9 +34,10 @@ for (const form of document.querySelectorAll("[data-suggest]")) {
     timer = setTimeout(ask, WAIT_MS);
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && !box.hidden) {
+      event.preventDefault(); // keeps what was typed
+      field.focus(); // first: its focus would open the box again
       close();
-      field.focus();
     }
     if (box.hidden || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
     event.preventDefault();

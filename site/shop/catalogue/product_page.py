@@ -168,8 +168,10 @@ class ProductPage:
 
 
 def variant_label(child):
-    """What tells a variant from the others: its title, else its attributes."""
-    return child.title or ", ".join(attribute_text(value) for value in child.attribute_values.all()) or child.upc
+    """What tells a variant from the others: the end of its title after its family's, else its attributes."""
+    ending = child.title.removeprefix(child.parent.title).strip(" ,–-")
+    attributes = ", ".join(attribute_text(value) for value in child.attribute_values.all())
+    return ending or attributes or child.title or child.upc
 
 
 def attribute_text(value):

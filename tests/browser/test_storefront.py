@@ -1,0 +1,102 @@
+"""Lists, product pages and search as shoppers use them: with and without scripts, on a phone and with the keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.catalogue import make_category, make_family, make_product
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def shelf(run_tasks):
+    """A few products of two brands, in the index."""
+    category = make_category("Perkakas", "Tools")
+    make_product("Bor tembok", "Hammer drill", brand="Tarkara", category=category)
+    make_product("Palu", "Hammer", brand="Wiraksa", price=120_000, stock=0, category=category)
+    family = make_family("Cakram", "Disc", variants=[("4 inci", 9_000, 0), ("5 inci", 14_000, 8)], category=category)
+    run_tasks()
+    return family
+
+
+def titles(page):
+    return page.locator(".tile-title").all_inner_texts()
+
+
+def test_a_filter_narrows_the_list_at_once(page, shelf):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/katalog/")
+    page.get_by_label("Tarkara").check()
+    page.wait_for_url(re.compile(r"\?brand=Tarkara&sort=newest$"))
+    assert titles(page) == ["Bor tembok"]
+    page.get_by_role("link", name="Hapus saringan: Tarkara").click()
+    expect(page.locator(".tile")).to_have_count(3)
+
+
+def test_filters_and_order_work_on_a_phone_without_scripts(new_context, shelf):
+    page = new_context(java_script_enabled=False, viewport=PHONE).new_page()
+    page.goto("/katalog/")
+    page.get_by_role("link", name="Saring").click()
+    page.get_by_label("Hanya yang tersedia").check()
+    page.get_by_label("Dari (Rp)").fill("10.000")
+    page.get_by_role("button", name="Tampilkan produk").click()
+    assert titles(page) == ["Cakram", "Bor tembok"]
+    page.get_by_label("Urutkan").select_option("-price")
+    page.get_by_role("button", name="Urutkan").click()
+    assert titles(page) == ["Bor tembok", "Cakram"]
+    expect(page.get_by_role("link", name="Hapus saringan: Mulai Rp10.000")).to_be_visible()
+
+
+def test_a_wrong_price_on_a_phone_is_shown_where_it_can_be_mended(new_context, shelf):
+    page = new_context(viewport=PHONE).new_page()
+    page.goto("/katalog/?price_from=abc")
+    expect(page.locator("[data-errors]")).to_be_focused()
+    page.get_by_role("link", name=re.compile("Tulis jumlah")).click()
+    expect(page.get_by_label("Dari (Rp)")).to_have_value("abc")
+    expect(page.get_by_label("Dari (Rp)")).to_be_visible()
+
+
+def test_suggestions_appear_while_typing_and_the_keyboard_reaches_them(page, shelf):
+    page.goto("/katalog/")
+    page.get_by_role("searchbox").press_sequentially("bor te")
+    suggestion = page.locator(".suggestions a").first
+    expect(suggestion).to_contain_text("Bor tembok")
+    page.keyboard.press("ArrowDown")
+    expect(suggestion).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".suggestions")).to_be_hidden()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_a_variant_that_is_sold_out_cannot_be_chosen(page, shelf):
+    page.goto(shelf.get_absolute_url())
+    expect(page.get_by_role("radio", name="4 inci")).to_be_disabled()
+    expect(page.get_by_role("radio", name="5 inci")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    "address", ["/katalog/", "/en/catalogue/?price_from=abc", "/cari/?q=bor", "/en/search/?q=zzz", "product"]
+)
+def test_no_page_is_wider_than_a_phone_and_none_breaks_the_policy(new_context, shelf, address):
+    page = new_context(viewport=PHONE).new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(shelf.get_absolute_url() if address == "product" else address)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert said == []
+
+
+def test_what_a_thumb_must_hit_is_44_pixels_high(new_context, shelf):
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(shelf.get_absolute_url())
+    targets = page.locator(
+        "main :is(button, input:not([type=radio]), select, .choice), header :is(.visitor a, .search button)"
+    )
+    heights = targets.evaluate_all(
+        "found => found.filter(e => e.offsetParent).map(e => e.getBoundingClientRect().height)"
+    )
+    assert len(heights) >= 7
+    assert min(heights) >= 44
