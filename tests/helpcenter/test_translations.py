@@ -1,0 +1,164 @@
+"""When a translation is out of date, who hears of it, and how it becomes right again."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail_localize.models import String, StringTranslation
+
+from helpcenter.models import HelpEntryPage, TranslationState
+from helpcenter.report import Status, difference, rows
+from helpcenter.translations import say_still_right
+from tests.helpcenter.conftest import text
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(page, *paragraphs, is_minor=False):
+    """Publish another Indonesian text for `page`, its first block keeping its identifier."""
+    block = text(*paragraphs) | {"id": page.body[0].id}
+    page.body, page.minor_edit = json.dumps([block]), is_minor
+    page.save_revision().publish()
+    page.refresh_from_db()
+
+
+def state_of(page, english):
+    return TranslationState.objects.get(page=english(page).pk)
+
+
+def test_a_loaded_translation_is_fresh(help_center, english):
+    assert not state_of(help_center.password, english).is_stale
+    assert rows() == []
+
+
+def test_another_indonesian_text_makes_the_english_stale(help_center, english):
+    publish(help_center.password, "Buka halaman profil.")
+    assert state_of(help_center.password, english).is_stale
+    (row,) = rows()
+    assert (row.status, row.source.pk, row.translated.pk) == (
+        Status.STALE,
+        help_center.password.pk,
+        english(help_center.password).pk,
+    )
+    (change,) = row.changes
+    assert change.html == "Buka halaman <del>akun.</del><ins>profil.</ins>"
+
+
+def test_readers_of_a_stale_page_see_a_notice_and_no_indonesian(client, help_center, english):
+    publish(help_center.password, "Buka halaman profil.")
+    for page in (help_center.index, help_center.password):
+        html = client.get(english(page).url).content.decode()
+        assert "The Indonesian text was changed on" in html
+        assert "Open the account page." in html
+        assert "profil" not in html
+    assert "The Indonesian text" not in client.get(english(help_center.register).url).content.decode()
+
+
+def test_publishing_the_same_text_again_leaves_the_translation_fresh(help_center, english):
+    publish(help_center.password, "Buka halaman akun.")
+    assert not state_of(help_center.password, english).is_stale
+
+
+def test_a_minor_edit_leaves_the_translation_fresh_and_keeps_its_strings(help_center, english):
+    publish(help_center.password, "Bukalah halaman akun.", is_minor=True)
+    assert not state_of(help_center.password, english).is_stale
+    translated = StringTranslation.objects.get(translation_of__data="Bukalah halaman akun.")
+    assert translated.data == "Open the account page."
+
+
+def test_a_minor_edit_does_not_hide_an_earlier_change(help_center, english):
+    publish(help_center.password, "Buka halaman profil.")
+    publish(help_center.password, "Bukalah halaman profil.", is_minor=True)
+    assert state_of(help_center.password, english).is_stale
+
+
+def test_a_version_for_later_makes_nothing_stale_before_its_time(help_center, english):
+    help_center.password.go_live_at = timezone.now() + timezone.timedelta(days=1)
+    publish(help_center.password, "Buka halaman profil.")
+    assert not state_of(help_center.password, english).is_stale
+
+
+def test_translating_the_change_makes_it_fresh(cms, help_center, english, django_capture_on_commit_callbacks):
+    publish(help_center.password, "Buka halaman profil.")
+    edit_url = reverse("wagtailadmin_pages:edit", args=[english(help_center.password).pk])
+    cms.post(edit_url, {"action": "publish"})
+    assert state_of(help_center.password, english).is_stale  # its change is not translated: refused
+    old = StringTranslation.objects.get(data="Open the account page.")
+    StringTranslation.objects.create(
+        translation_of=String.objects.get(data="Buka halaman profil."),
+        context=old.context,
+        locale=old.locale,
+        data="Open the profile page.",
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        cms.post(edit_url, {"action": "publish"})
+    assert not state_of(help_center.password, english).is_stale
+    assert "Open the profile page." in str(english(help_center.password).body.raw_data[0])
+
+
+def test_saying_that_it_is_still_right_makes_it_fresh_and_carries_the_strings_over(cms, help_center, english):
+    publish(help_center.password, "Buka halaman profil.")
+    page = english(help_center.password)
+    response = cms.post(reverse("help_still_right", args=[page.pk]), follow=True)
+    assert response.status_code == 200
+    assert not state_of(help_center.password, english).is_stale
+    assert StringTranslation.objects.get(translation_of__data="Buka halaman profil.").data == "Open the account page."
+
+
+def test_only_those_who_may_publish_can_say_so(client, help_center, english, django_user_model):
+    publish(help_center.password, "Buka halaman profil.")
+    client.force_login(django_user_model.objects.create_user(username="x", email="x@example.com", password="secret-99"))
+    client.post(reverse("help_still_right", args=[english(help_center.password).pk]))
+    assert state_of(help_center.password, english).is_stale
+
+
+def test_an_added_block_can_be_confirmed_without_translating_it(help_center, english):
+    publish(help_center.password, "Buka halaman akun.", "Satu kalimat lagi.")
+    assert state_of(help_center.password, english).is_stale
+    say_still_right(english(help_center.password))
+    assert not state_of(help_center.password, english).is_stale
+    assert "Satu" not in str(english(help_center.password).body.raw_data)
+
+
+def test_the_report_lists_what_is_not_translated_and_what_waits(cms, help_center, english):
+    page = HelpEntryPage(title="Baru?", slug="baru", body=json.dumps([text("Isi.")]))
+    help_center.account.add_child(instance=page)
+    page.save_revision().publish()
+    assert [(row.status, row.source.pk) for row in rows()] == [(Status.MISSING, page.pk)]
+    locale = english(help_center.account).locale
+    cms.post(reverse("wagtail_localize:submit_page_translation", args=[page.pk]), {"locales": [locale.pk]})
+    assert [(row.status, row.source.pk) for row in rows()] == [(Status.DRAFT, page.pk)]
+    html = cms.get(reverse("help_translations")).content.decode()
+    assert "Baru?" in html
+    assert reverse("wagtailadmin_pages:edit", args=[english(page).pk]) in html
+
+
+def test_the_difference_is_escaped():
+    assert difference("a <b>", "a <i>") == "a <del>&lt;b&gt;</del><ins>&lt;i&gt;</ins>"
+
+
+def test_the_report_makes_a_fixed_number_of_queries_for_fresh_pages(
+    help_center, add_entry, django_assert_max_num_queries
+):
+    rows()
+    for number in range(5):
+        words = {
+            (None, f"Baru {number}"): f"New {number}",
+            (None, f"baru-{number}"): f"new-{number}",
+            (None, "Isi."): "Body.",
+        }
+        add_entry(help_center.account, f"Baru {number}", text("Isi."), slug=f"baru-{number}", words=words)
+    with django_assert_max_num_queries(6):
+        assert rows() == []
+
+
+def test_a_translated_title_proposes_an_address(help_center, english):
+    title = StringTranslation.objects.get(data="How to register?")
+    slug = StringTranslation.objects.filter(
+        context__object_id=help_center.register.translation_key, context__path="slug"
+    )
+    slug.delete()
+    title.data = "Become a member"
+    title.save()
+    assert slug.get().data == "become-a-member"

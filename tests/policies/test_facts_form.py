@@ -1,0 +1,155 @@
+"""The settings page of the policy facts, through its real form."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from config.roles import Role, grant_role, set_up_roles
+from shop.policies.calendar import WIB, processing_calendar
+from shop.policies.forms import LOG_ACTION
+from shop.policies.models import PolicyFacts
+
+pytestmark = pytest.mark.django_db
+
+URL = "wagtailsettings:edit"
+ACCOUNT = {"bank": "BCA", "number": "000-123", "holder": "PT Enportu"}
+
+
+@pytest.fixture
+def facts():
+    PolicyFacts().save()
+    return PolicyFacts.current()
+
+
+@pytest.fixture
+def cms(client):
+    """A client signed in as an editor."""
+    set_up_roles()
+    user = get_user_model().objects.create_user(username="editor", email="editor@example.com", password="a-password-9")
+    grant_role(user, Role.EDITOR)
+    client.force_login(user)
+    return client
+
+
+def form_data(exceptions=(), **changed):
+    """The form as the browser sends it, with some values changed."""
+    values = {
+        "claim_window_days": "2",
+        "warranty_usual_months": "12",
+        "payment_deadline_hours": "48",
+        "processing_opens": "08:30",
+        "processing_closes": "17:30",
+        "service_opens": "08:30",
+        "service_closes": "17:00",
+        "phone": "(021) 2266-8221",
+        "email": "cs1@enlogis.com",
+        "whatsapp": "0812-9850-0929",
+        "pickup_address": "Jl. Hayam Wuruk",
+        "calendar_exceptions": inline_formset(list(exceptions)),
+        "bank_accounts": inline_formset([ACCOUNT]),
+    }
+    return nested_form_data(values | changed)
+
+
+def save(cms, facts, **kwargs):
+    return cms.post(reverse(URL, args=["policies", "policyfacts", facts.pk]), form_data(**kwargs))
+
+
+def test_a_changed_fact_is_the_rule_and_the_text_at_once(cms, facts):
+    assert save(cms, facts, claim_window_days="5").status_code == 302
+    assert PolicyFacts.current().claim_window_days == 5
+    assert PolicyFacts.current().terms()["claim_window_days"] == 5
+
+
+def test_processing_hours_and_an_exception_change_the_processing_day(cms, facts):
+    moment = dt.datetime(2026, 7, 14, 16, 30, tzinfo=WIB)
+    assert processing_calendar(PolicyFacts.current()).processing_day_wib(moment) == dt.date(2026, 7, 14)
+    exceptions = [{"day": "2026-07-15", "reason_id": "Stock opname", "reason_en": "Stocktaking"}]
+    assert save(cms, facts, processing_closes="16:00", exceptions=exceptions).status_code == 302
+    assert processing_calendar(PolicyFacts.current()).processing_day_wib(moment) == dt.date(2026, 7, 16)
+
+
+def test_every_change_is_logged_with_who_and_what(cms, facts):
+    save(cms, facts, claim_window_days="5")
+    entry = ModelLogEntry.objects.get(action=LOG_ACTION)
+    assert entry.user.email == "editor@example.com"
+    changes = {name: (old, new) for name, old, new in entry.data["changes"]}
+    assert changes["Batas waktu klaim (hari kerja setelah barang diterima)"] == ("2", "5")
+    assert changes["rekening bank"] == ("", "BCA 000-123 (PT Enportu)")
+    assert "dari 2 menjadi 5" in str(entry.message)
+
+
+def test_saving_without_a_change_logs_nothing(cms, facts):
+    save(cms, facts, pickup_address=facts.pickup_address, bank_accounts=inline_formset([ACCOUNT]))
+    ModelLogEntry.objects.all().delete()
+    account = facts.bank_accounts.get()
+    same = inline_formset([ACCOUNT | {"id": str(account.pk)}], initial=1)
+    save(cms, facts, pickup_address=facts.pickup_address, bank_accounts=same)
+    assert not ModelLogEntry.objects.filter(action=LOG_ACTION).exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("claim_window_days", "0"),
+        ("claim_window_days", "61"),
+        ("claim_window_days", "abc"),
+        ("service_closes", "08:00"),
+        ("processing_closes", "08:30"),
+        ("phone", "12"),
+        ("email", "no-address"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_at_its_field(cms, facts, field, value):
+    response = save(cms, facts, **{field: value})
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == [field]
+    assert PolicyFacts.current().claim_window_days == 2
+
+
+def test_the_same_day_twice_is_refused(cms, facts):
+    response = save(cms, facts, exceptions=[{"day": "2026-07-15"}, {"day": "2026-07-15", "is_open": "on"}])
+    assert response.status_code == 200
+    assert not PolicyFacts.current().calendar_exceptions.exists()
+
+
+def test_the_preview_shows_unsaved_values_in_both_languages(cms, facts):
+    url = reverse("wagtailsettings:preview_on_edit", args=["policies", "policyfacts", facts.pk])
+    assert cms.post(url, form_data(claim_window_days="7")).json()["is_valid"]
+    html = cms.get(url).content.decode()
+    assert "7 hari kerja" in html
+    assert "7 working days" in html
+    assert PolicyFacts.current().claim_window_days == 2
+
+
+def test_a_saved_fact_drops_the_pages_that_show_facts(facts, django_capture_on_commit_callbacks):
+    from web import pagecache
+
+    before = pagecache._versions(["facts"])
+    with django_capture_on_commit_callbacks(execute=True):
+        facts.calendar_exceptions.model.objects.create(facts=facts, day=dt.date(2026, 7, 15))
+    assert pagecache._versions(["facts"]) != before
+
+
+def test_there_is_one_row_and_never_a_second(facts):
+    PolicyFacts(claim_window_days=9).save()
+    assert PolicyFacts.objects.count() == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PolicyFacts.objects.bulk_create([PolicyFacts(pk=2)])
+
+
+def test_set_up_makes_the_row_once_and_invents_no_account_outside_the_demonstration(settings):
+    settings.DEMO = False
+    call_command("setup_policies")
+    assert not PolicyFacts.current().bank_accounts.exists()
+    PolicyFacts.objects.update(claim_window_days=4)
+    settings.DEMO = True
+    call_command("setup_policies")
+    assert PolicyFacts.current().claim_window_days == 4
+    assert not PolicyFacts.current().bank_accounts.exists()
