@@ -33,7 +33,11 @@ NAVIGATION = [
             entry(_("Shipping zones"), "shipping-zone-list"),
         ],
     },
-    entry(_("Mail wording"), "comms-list", "fas fa-envelope"),
+    {
+        "label": _("Mail"),
+        "icon": "fas fa-envelope",
+        "children": [entry(_("Mail wording"), "comms-list"), entry(_("Outgoing mail"), "outgoing-mail-list")],
+    },
     {
         "label": _("Customers"),
         "icon": "fas fa-users",

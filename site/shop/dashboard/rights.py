@@ -13,6 +13,7 @@ STAFF_TABLE = {
     "shipping.weightbased": WORK,
     "shipping.zone": WORK,
     "communication.communicationeventtype": (VIEW, CHANGE),
+    "communication.outgoingmail": (VIEW, CHANGE),
 }
 
 
