@@ -1,4 +1,4 @@
-"""Which texts are marked for translation in Python and template files: read with Babel, without the gettext programs."""
+"""The texts that Python and template files mark for translation, read without the gettext programs."""
 
 import ast
 import io
