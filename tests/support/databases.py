@@ -8,6 +8,7 @@ PostgreSQL they are databases of the same server, copied with CREATE DATABASE â€
 import contextlib
 import fcntl
 import importlib
+import json
 import os
 import shutil
 import sqlite3
@@ -48,14 +49,32 @@ def open_copy(worker_name):
 
 
 @cache
-def migrations_key():
-    """A name for the present set of migrations: their text and the data files beside them."""
-    digest = blake2b(digest_size=10)
+def migrations():
+    """Each present migration, and each data file beside one, with a hash of its text."""
+    found = {}
     for app in apps.get_app_configs():
         module = settings.MIGRATION_MODULES.get(app.label)
         folder = Path(importlib.import_module(module).__path__[0]) if module else Path(app.path, "migrations")
-        _read_into(digest, sorted([*folder.glob("*.py"), *Path(app.path).glob("data/*")]))
-    return digest.hexdigest()
+        for path in sorted([*folder.glob("*.py"), *Path(app.path).glob("data/*")]):
+            if path.is_file():
+                found[f"{app.label}/{path.name}"] = blake2b(path.read_bytes(), digest_size=8).hexdigest()
+    return found
+
+
+@cache
+def migrations_key():
+    """A name for the present set of migrations."""
+    return blake2b(json.dumps(migrations()).encode(), digest_size=10).hexdigest()
+
+
+def nearest_earlier_template():
+    """The newest template of an earlier state that only lacks migrations: the rest is migrated on top, in seconds."""
+    now = migrations().items()
+    for listing in sorted(cache_folder().glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True):
+        template = listing.with_suffix(".sqlite3")
+        if template.exists() and json.loads(listing.read_text()).items() <= now:
+            return template
+    return None
 
 
 @cache
@@ -163,7 +182,9 @@ class SqliteCopy(Copy):
 
     @cache  # noqa: B019  there is one copy in a process
     def migrated(self):
-        return self.template(migrations_key(), MIGRATE)
+        template = self.template(migrations_key(), MIGRATE, start=nearest_earlier_template())
+        template.with_suffix(".json").write_text(json.dumps(migrations()))
+        return template
 
     @cache  # noqa: B019
     def demo(self):
@@ -180,7 +201,7 @@ class SqliteCopy(Copy):
                 run_commands(commands, f"sqlite:///{unfinished}", folder)
                 with contextlib.closing(sqlite3.connect(unfinished)) as database:
                     database.execute("PRAGMA journal_mode=DELETE")
-                if start:
+                if commands is LOAD_DEMO:
                     self.keep_media(Path(folder))
                 unfinished.rename(template)
         os.utime(template)
@@ -224,7 +245,7 @@ class PostgresCopy(Copy):
                 unfinished = f"{name}_{os.getpid()}"
                 self.create(unfinished, start)
                 run_commands(commands, self.url(unfinished), folder)
-                if start != "template1":
+                if commands is LOAD_DEMO:
                     self.keep_media(Path(folder))
                 self.rows(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
         return name
