@@ -24,6 +24,20 @@ class Environment(environ.Env):
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise ImproperlyConfigured(f"{var} is {raw!r}, which cannot be read: {error}") from error
 
+    def cache(self, var, default):
+        """A cache from its URL."""
+        return self._named(var, super().cache, default)
+
+    def email(self, var, default):
+        """The mail server's settings from its URL."""
+        return self._named(var, super().email, default)
+
+    def _named(self, var, read, default):
+        try:
+            return read(var, default=default)
+        except ImproperlyConfigured as error:
+            raise ImproperlyConfigured(f"{var} cannot be read: {error}") from error
+
     def base_url(self, var, default):
         """An address such as https://toko.example, without a slash at the end."""
         value = self.str(var, default=default).rstrip("/")

@@ -58,7 +58,7 @@ RIGHTS = {
         group="Staff", permissions=("wagtailadmin.access_admin", *STAFF_RIGHTS), on_pages=("unlock_page",)
     ),
 }
-UNUSED_GROUP = "Moderators"  # Wagtail's own; nobody here is in it
+UNUSED_GROUPS = ("Moderators", "All Oscar Dashboard Permissions")  # Wagtail's and Oscar's own; nobody here is in them
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def set_up_roles():
         group.permissions.set(_permissions(rights))
         _set_page_rights(group, rights.on_pages)
         _set_file_rights(group, rights.on_files)
-    Group.objects.filter(name=UNUSED_GROUP, user=None).delete()
+    Group.objects.filter(name__in=UNUSED_GROUPS, user=None).delete()
 
 
 @transaction.atomic

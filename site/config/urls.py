@@ -10,10 +10,10 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from home import sitemap
 
 from config import health, mailbox
 from config.api import api
+from home import sitemap
 
 
 def oscar(label):

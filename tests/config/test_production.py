@@ -1,0 +1,149 @@
+"""Production refuses to start with anything that is only fit for a demonstration, in one line that names it.
+
+The real programs are started: gunicorn for the shop, manage.py for a command.
+"""
+
+import contextlib
+import os
+import secrets
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from django.conf import settings
+
+GOOD = {
+    "MODE": "production",
+    "SECRET_KEY": secrets.token_urlsafe(48),
+    "ALLOWED_HOSTS": "127.0.0.1,toko.example",
+    "BASE_URL": "https://toko.example",
+}
+GUNICORN = [sys.executable, "-m", "gunicorn", "--config", str(settings.SITE_DIR / "config" / "gunicorn_conf.py")]
+CHECK = [sys.executable, str(settings.BASE_DIR / "manage.py"), "check"]
+
+
+def environment(var_dir, **values):
+    """What production has in its environment; None leaves a variable out."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    wanted = GOOD | {"ENV_FILE": os.devnull, "VAR_DIR": str(var_dir)} | values
+    return kept | {name: value for name, value in wanted.items() if value is not None}
+
+
+def refusal(command, **options):
+    """The last line that a program said before it ended with an error."""
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **options)
+    assert done.returncode != 0
+    return [line for line in done.stderr.splitlines() if line.startswith("Cannot start:")]
+
+
+REFUSED = {
+    "DEBUG": ({"DEBUG": "true"}, "DEBUG is on"),
+    "no key": ({"SECRET_KEY": None}, "SECRET_KEY is missing"),
+    "short key": ({"SECRET_KEY": "too short"}, "SECRET_KEY is missing, shorter than 32"),
+    "default key": ({"SECRET_KEY": settings.INSECURE_SECRET_KEY}, "SECRET_KEY is missing"),
+    "no hosts": ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS is missing"),
+    "unknown mode": ({"MODE": "staging"}, "MODE is 'staging'"),
+    "no boolean": ({"DEBUG": "perhaps"}, "DEBUG is 'perhaps'; it must be true or false."),
+    "no number": ({"HSTS_SECONDS": "a year"}, "HSTS_SECONDS is 'a year'"),
+    "no database": ({"DATABASE_URL": "mysql://shop@db/shop"}, "DATABASE_URL is 'db/shop'"),
+    "no address": ({"BASE_URL": "toko.example"}, "BASE_URL is 'toko.example'"),
+    "no cache": ({"CACHE_URL": "paper://desk"}, "CACHE_URL cannot be read: Invalid cache schema paper"),
+    "no mail": ({"EMAIL_URL": "pigeon://roof"}, "EMAIL_URL cannot be read: Invalid email schema pigeon"),
+}
+
+
+@pytest.mark.parametrize(("values", "reason"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_command_refuses_and_names_the_variable_in_one_line(values, reason, tmp_path):
+    (line,) = refusal(CHECK, env=environment(tmp_path, **values))
+    assert line.startswith(f"Cannot start: {reason}")
+
+
+def test_the_web_server_refuses_debug_in_one_line_and_ends(tmp_path):
+    command = [*GUNICORN, "--bind=127.0.0.1:0", "config.wsgi"]
+    assert refusal(command, env=environment(tmp_path, DEBUG="on")) == [
+        "Cannot start: DEBUG is on. Production does not start with DEBUG; remove it from the environment."
+    ]
+
+
+@pytest.fixture
+def production_database(transactional_db, django_db_setup, tmp_path):
+    """A migrated database file of its own, as production would have one."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return {"DATABASE_URL": django_db_setup.url(django_db_setup.name)}
+    path = tmp_path / "enportu.sqlite3"
+    with (
+        contextlib.closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source,
+        contextlib.closing(sqlite3.connect(path)) as target,
+    ):
+        source.backup(target)
+    return {"DATABASE_URL": f"sqlite:///{path}"}
+
+
+@pytest.fixture
+def an_administrator_with_the_demo_password(transactional_db, django_user_model):
+    return django_user_model.objects.create_superuser("owner", "owner@toko.example", settings.DEMO_PASSWORD)
+
+
+def test_the_web_server_refuses_the_demonstrations_password(
+    an_administrator_with_the_demo_password, production_database, tmp_path
+):
+    command = [*GUNICORN, "--bind=127.0.0.1:0", "config.wsgi"]
+    (line,) = refusal(command, env=environment(tmp_path, **production_database))
+    assert line.startswith("Cannot start: owner@toko.example still has the demonstration's password.")
+
+
+def test_load_demo_refuses_production(production_database, tmp_path):
+    command = [*CHECK[:2], "load_demo"]
+    done = subprocess.run(
+        command, env=environment(tmp_path, **production_database), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "CommandError: The demonstration is never loaded in production. Set MODE=demo to try the shop.\n"
+    )
+
+
+@pytest.fixture
+def production_shop(production_database, tmp_path):
+    """A real server in production mode; the fixture's value is its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    ignored = [f"--ignore={name}" for name in ("wagtail*", "oscar", "rest_framework", "modeltranslation", "ninja")]
+    collect = [*CHECK[:2], "collectstatic", "--no-input", "--verbosity=0", *ignored]
+    subprocess.run(collect, env=environment(tmp_path, **production_database), check=True)
+    server = subprocess.Popen(
+        [*GUNICORN, f"--bind={address}", "--workers=1", "config.wsgi"],
+        env=environment(tmp_path, **production_database),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        deadline = time.monotonic() + 40
+        while server.poll() is None and time.monotonic() < deadline and status(f"http://{address}/healthz") is None:
+            time.sleep(0.1)
+        yield f"http://{address}"
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def status(address):
+    """The status that an address answers with; None where nobody listens."""
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return None
+
+
+def test_production_is_healthy_and_has_no_mailbox(production_shop):
+    assert status(f"{production_shop}/healthz") == 200
+    assert status(f"{production_shop}/dev/mail/") == 404
