@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _, override
 from oscar.core.loading import get_model
 
+from web import csrf
 from web.addresses import set_alternates
 
 POPULAR = 8  # categories
@@ -34,6 +35,8 @@ def bad_request(request, exception=None):
 
 def csrf_failure(request, reason=""):
     """403 for a form whose token is missing or old: nothing was changed, and how to send it again."""
+    if csrf.came_from_us(request) and not request.path.startswith(API):
+        return csrf.ask_again(request)
     return _answer(request, 403, _csrf_words)
 
 

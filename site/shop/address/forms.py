@@ -45,12 +45,20 @@ class RegencyField(forms.ModelChoiceField):
 class PersonFields(forms.Form):
     """Who receives the parcel."""
 
-    first_name = LineField(label=_("Name"), max_length=255, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    first_name = LineField(
+        label=_("Name"),
+        max_length=255,
+        error_messages={"required": _("Write the name of the person who receives it.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     phone_number = PhoneNumberField(
         label=_("Phone"),
         region="ID",
         help_text=_("For the courier, for example 0812-3456-7890."),
-        error_messages={"invalid": _("Write a phone number such as 0812-3456-7890 or +62 812-3456-7890.")},
+        error_messages={
+            "required": _("Write a phone number."),
+            "invalid": _("Write a phone number such as 0812-3456-7890 or +62 812-3456-7890."),
+        },
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
 
@@ -66,9 +74,16 @@ class PlaceFields(forms.Form):
         },
         widget=forms.Select(attrs={"data-regencies": ""}),
     )
-    line3 = LineField(label=_("District (kecamatan)"), max_length=255)
+    line3 = LineField(
+        label=_("District (kecamatan)"),
+        max_length=255,
+        error_messages={"required": _("Write the district (kecamatan).")},
+    )
     line1 = LineField(
-        label=_("Street and number"), max_length=255, widget=forms.TextInput(attrs={"autocomplete": "address-line1"})
+        label=_("Street and number"),
+        max_length=255,
+        error_messages={"required": _("Write the street and the house number.")},
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
     line2 = LineField(
         label=_("Details"),
@@ -80,6 +95,7 @@ class PlaceFields(forms.Form):
     postcode = LineField(
         label=_("Postal code"),
         max_length=64,
+        error_messages={"required": _("Write the postal code, 5 digits.")},
         validators=[RegexValidator(r"\A[1-9]\d{4}\Z", _("A postal code has 5 digits, for example 40115."))],
         widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric"}),
     )

@@ -137,7 +137,7 @@ class AddView(View):
             corner = render_to_string("basket/corner.html", {"count": count}, request)
             return JsonResponse({"message": text, "corner": corner, "link": render_to_string("basket/added.html")})
         messages.success(request, render_to_string("basket/added.html", {"text": text}))
-        return redirect(_next(request) or "basket:summary")
+        return redirect(_next(request) or form.product)
 
 
 def _wants_json(request):

@@ -47,9 +47,12 @@ class Destination:
 class DestinationForm(PersonFields, PlaceFields):
     """Contact, and an address: a saved one, a new one, or none where the goods are picked up."""
 
+    field_order = ("email", "delivery", "saved", *PERSON, *PLACE, "keep", "notes")
+
     email = forms.EmailField(
         label=_("Email"),
         help_text=_("We send the order and the invoice there."),
+        error_messages={"required": _("Write your email address, for example siti@example.com.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     delivery = forms.ChoiceField(

@@ -78,6 +78,7 @@ def _write(review, key, user, language):
         shipping_charge=review.chosen.charge,
         user=member,
         shipping_address=address,
+        order_number=get_class("order.utils", "OrderNumberGenerator")().order_number(),
         status=lifecycle.State.PENDING.value,
         language=language,
         terms=review.facts.terms(),
