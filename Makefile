@@ -21,10 +21,10 @@ run:  ## Start the shop with its demonstration on http://127.0.0.1:8000 (Ctrl-C 
 	@$(find_python) && exec "$$python" scripts/run.py --host "$(HOST)" --port "$(PORT)"
 
 test:  ## Run every test on SQLite, those in the browser too
-	@$(with_tools) && $(PY) scripts/browser.py && exec $(PY) -m pytest -n 2 --dist worksteal $(TESTS)
+	@$(with_tools) && $(PY) scripts/browser.py && exec env -u DATABASE_URL $(PY) -m pytest -n 2 --dist worksteal $(TESTS)
 
 test-fast:  ## Run the tests that need no browser
-	@$(with_tools) && exec $(PY) -m pytest -n 2 --dist worksteal -m "not browser" $(TESTS)
+	@$(with_tools) && exec env -u DATABASE_URL $(PY) -m pytest -n 2 --dist worksteal -m "not browser" $(TESTS)
 
 test-postgres:  ## Run every test on PostgreSQL: a throwaway server, or the one in DATABASE_URL
 	@$(with_tools) && $(PY) scripts/browser.py && exec $(PY) scripts/postgres.py $(PY) -m pytest -n 2 --dist worksteal $(TESTS)
