@@ -1,5 +1,49 @@
-"""The JSON API: Wagtail's own for pages, ours beside it on the same document."""
+"""The JSON API: Wagtail's own for pages, our rooms' routers beside it, on one document.
 
+Wagtail's part reads live pages for anybody. What only a token opens (changes, revisions, the sites, the schema) is
+served only where settings.API_TOKENS is on: a shop that has no such client should not have the doors for one.
+"""
+
+from functools import partial
+
+from django.conf import settings
+from ninja.openapi.views import openapi_view
 from wagtail.api.v3.api import api
+from wagtail.api.v3.routers.pages import router as pages
 
-__all__ = ["api"]
+from home.api import router as navigation
+from shop.catalogue.api import router as catalogue
+from shop.policies.api import router as policies
+from shop.search.api import router as search
+
+__all__ = ["api", "docs"]
+
+PUBLIC_OPERATIONS = {"pages_list", "pages_find", "pages_detail"}
+
+api.title = settings.OSCAR_SHOP_NAME
+api.description = (
+    "Pages, catalogue, search, navigation and policy facts. `?locale=id` or `?locale=en` chooses the language. "
+    "Errors are problem documents (RFC 9457). Amounts are whole rupiah with PPN included."
+)
+
+
+def keep_public_operations():
+    """Take everything that needs a token out of Wagtail's part. Must run before the addresses are made."""
+    api._router_registrations[:] = [
+        found for found in api._router_registrations if found[1] in (api.default_router, pages)
+    ]
+    pages._routers.clear()
+    for path, view in list(pages.path_operations.items()):
+        view.operations[:] = [found for found in view.operations if found.operation_id in PUBLIC_OPERATIONS]
+        if not view.operations:
+            del pages.path_operations[path]
+
+
+if not settings.API_TOKENS:
+    keep_public_operations()
+api.add_router("/policies/", policies)
+api.add_router("/navigation/", navigation)
+api.add_router("/catalogue/", catalogue)
+api.add_router("/search/", search)
+
+docs = partial(openapi_view, api=api)

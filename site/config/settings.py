@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail.api.v3",
     "wagtail",
+    "ninja",  # so that the API's reference page comes with its own files
     "modelcluster",
     "taggit",
     "django_filters",
@@ -357,6 +358,7 @@ PAGE_HOLES = {
     "messages": "web.holes.messages",
 }
 MENUS = "home.menus.menu"
+API_TOKENS = env.bool("API_TOKENS", default=False)  # whether the API serves what only a token of the CMS opens
 CSRF_FAILURE_VIEW = "home.errors.csrf_failure"
 # What search finds besides products: callables(text, limit), see shop.search.sources.
 SEARCH_SOURCES = ["helpcenter.search.results"]

@@ -12,7 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import health, mailbox
-from config.api import api
+from config.api import api, docs
 from home import sitemap
 
 
@@ -35,6 +35,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v3/", api.urls),
+    path("api/docs", docs, name="api_docs"),
     path("healthz", health.healthz),
     path("robots.txt", sitemap.robots),
     path("sitemap.xml", sitemap.index),

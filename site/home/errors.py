@@ -21,7 +21,8 @@ API = "/api/"
 
 def not_found(request, exception=None):
     """404, in English under /en/ and under the prefix of a language that the shop does not speak."""
-    return _answer(request, 404, _not_found_words, popular=True)
+    words = _nothing_here_words if request.path.startswith(API) else _not_found_words
+    return _answer(request, 404, words, popular=True)
 
 
 def forbidden(request, exception=None):
@@ -86,6 +87,10 @@ def _not_found_words():
             "The address may be old or mistyped, or the product is no longer sold. Search for it, or start from here:"
         ),
     }
+
+
+def _nothing_here_words():
+    return {"title": "Not Found", "text": _("The API has nothing at this address; /api/docs lists what it has.")}
 
 
 def _forbidden_words():

@@ -1,7 +1,8 @@
 """Links that editors choose, led to what they mean in the language of the page: a fixed number of queries for all."""
 
+from django.conf import settings
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path, override
 from oscar.core.loading import get_model
 from wagtail.models import Page
 
@@ -39,8 +40,12 @@ def target_url(value, request=None):
 
 
 def localized_address(address):
-    """A path of the shop as it is called in the active language; complete addresses stay as they are."""
-    return translate_url(address, get_language()) if address and address.startswith("/") else address or ""
+    """A path of the shop, written in either language, as it is in the active one; other addresses stay as they are."""
+    if not (address and address.startswith("/")):
+        return address or ""
+    language = get_language()
+    with override(get_language_from_path(address) or settings.LANGUAGE_CODE):
+        return translate_url(address, language)
 
 
 def _link(value, categories, pages, request):

@@ -91,6 +91,21 @@ def _all_links(navigation, request):
     }
 
 
+def leads_to(kind, pks):
+    """Whether a menu links to one of the rows; `kind` is page or category."""
+    from home.models import Navigation
+
+    navigation = Navigation.current()
+    values = [block["value"] for block in navigation.menu.raw_data]
+    values += [item["value"] for column in navigation.footer.raw_data for item in column["value"]["links"]]
+    linked = {value.get(kind) for value in values}
+    if kind == "page":
+        linked.add(navigation.help_page_id or _help_center())
+    if kind == "category" and not navigation.menu.raw_data:
+        linked |= set(get_model("catalogue", "Category").objects.filter(depth=1).values_list("pk", flat=True))
+    return bool(linked & set(pks))
+
+
 def _help_center():
     return HelpIndexPage.objects.live().order_by("path").values_list("pk", flat=True).first()
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy as _, override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -20,6 +21,7 @@ class HomePage(Page):
 
     body = StreamField(blocks.FrontPageBlocks(), blank=True, verbose_name=_("Blocks"))
 
+    api_fields = [APIField("body")]
     content_panels = [*Page.content_panels, FieldPanel("body")]
 
     class Meta:

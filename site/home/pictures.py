@@ -50,5 +50,6 @@ def make_renditions(image_pk):
     image = get_image_model().objects.filter(pk=image_pk).first()
     if image is None:
         return  # deleted while the task waited
-    image.get_renditions(*specs(image).values())
+    for rendition in image.get_renditions(*specs(image).values()).values():
+        rendition.file.close()
     pagecache.drop(pagecache.EVERYTHING)

@@ -7,6 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from home.menus import leads_to
 from home.pictures import make_renditions
 from web.pagecache import EVERYTHING, drop
 
@@ -20,6 +21,7 @@ def drop_what_shows_a_page(sender, instance, **kwargs):
 def make_its_pictures(sender, instance, **kwargs):
     """Have the files of the page's pictures made by the worker."""
     images = ContentType.objects.get_for_model(get_image_model())
+    ReferenceIndex.create_or_update_for_object(instance)  # Wagtail leaves this to the worker, too late for us
     chosen = ReferenceIndex.get_references_for_object(instance).filter(to_content_type=images)
     for pk in chosen.values_list("to_object_id", flat=True).distinct():
         make_renditions.enqueue(image_pk=int(pk))
@@ -48,7 +50,7 @@ def drop_everything_for_the_frame(sender, **kwargs):
 def drop_what_shows_a_category(sender, instance, **kwargs):
     """Menus and front pages may show any category, not only those of the first level."""
     if sender._meta.label == "catalogue.Category":
-        drop(*tags_linking(ContentType.objects.get_for_model(sender), [instance.pk]))
+        drop(*tags_linking("category", sender, [instance.pk]))
 
 
 def tags_showing(page):
@@ -56,16 +58,16 @@ def tags_showing(page):
     family = list(Page.objects.filter(translation_key=page.translation_key))
     above = {pk for member in family for pk in member.get_ancestors().values_list("pk", flat=True)}
     pks = [member.pk for member in family]
-    return (
-        {"pages"} | {f"page:{pk}" for pk in {*above, *pks}} | tags_linking(ContentType.objects.get_for_model(Page), pks)
-    )
+    return {"pages"} | {f"page:{pk}" for pk in {*above, *pks}} | tags_linking("page", Page, pks)
 
 
-def tags_linking(content_type, pks):
-    """The tags of the pages that refer to one of the rows; all pages where the menus do. One query."""
+def tags_linking(kind, model, pks):
+    """The tags of the pages that refer to one of the rows; of all pages where the menus do."""
     pages = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.objects.filter(
-        to_content_type=content_type, to_object_id__in=[str(pk) for pk in pks]
-    ).values_list("base_content_type", "object_id")
-    tags = {f"page:{pk}" for base, pk in references if base == pages.pk}
-    return tags | ({EVERYTHING} if any(base != pages.pk for base, _pk in references) else set())
+        base_content_type=pages,
+        to_content_type=ContentType.objects.get_for_model(model),
+        to_object_id__in=[str(pk) for pk in pks],
+    )
+    tags = {f"page:{pk}" for pk in references.values_list("object_id", flat=True)}
+    return tags | ({EVERYTHING} if leads_to(kind, pks) else set())

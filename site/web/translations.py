@@ -56,6 +56,7 @@ def load_page(parent, page, key, words):
     parent.add_child(instance=page)
     page.save_revision().publish()
     translate(page, key, words)
+    page.refresh_from_db()
     return page
 
 
