@@ -44,7 +44,8 @@ def gunicorn(application, port, folder, environment, *, timeout_s=60):
     """`application` on 127.0.0.1:`port`, started in `folder`; raises RuntimeError where it does not answer in time."""
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", application, "--chdir", str(folder), "--bind", f"127.0.0.1:{port}",
-         "--worker-class", "gthread", "--workers", "1", "--threads", "4", "--keep-alive", "30", "--log-level", "warning"],
+         "--worker-class", "gthread", "--workers", "1", "--threads", "4", "--keep-alive", "30",
+         "--log-level", "warning"],
         env=environment,
     )  # fmt: skip
     try:

@@ -62,7 +62,9 @@ def main():
             report = audit(base + path, cookie, reports / f"{name}.json")
             scores = {key: round((category["score"] or 0) * 100) for key, category in report["categories"].items()}
             failed |= min(scores.values()) < LEAST
-            print(f"{name:12}" + "".join(f"{key}: {score:<5}" for key, score in scores.items()), costs(report), flush=True)
+            print(
+                f"{name:12}" + "".join(f"{key}: {score:<5}" for key, score in scores.items()), costs(report), flush=True
+            )
     return 1 if failed else 0
 
 

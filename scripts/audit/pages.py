@@ -31,7 +31,9 @@ def pages_to_audit(base):
     category = first(r'href="(/katalog/kategori/[^"]+)"', visitor.open("/"))
     for path in dict.fromkeys(re.findall(r'href="(/katalog/[\w-]+_\d+/)"', visitor.open(category))):
         product = visitor.open(path)
-        if form := re.search(r'action="(/keranjang/add/\d+/)".*?name="csrfmiddlewaretoken" value="(\w+)"', product, re.S):
+        if form := re.search(
+            r'action="(/keranjang/add/\d+/)".*?name="csrfmiddlewaretoken" value="(\w+)"', product, re.S
+        ):
             break
     visitor.open(form[1], csrfmiddlewaretoken=form[2], quantity=1)
     pages = {"front": "/", "list": category, "product": path, "help": "/bantuan/"}

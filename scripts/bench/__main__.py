@@ -55,7 +55,11 @@ def main():
     SHOP.manage("make_products", str(MORE_PRODUCTS))
     large = measure()
     show(f"With {MORE_PRODUCTS:,} products more", large)
-    grown = [(a["name"], a["queries"], b["queries"]) for a, b in zip(small, large, strict=True) if a["queries"] != b["queries"]]
+    grown = [
+        (a["name"], a["queries"], b["queries"])
+        for a, b in zip(small, large, strict=True)
+        if a["queries"] != b["queries"]
+    ]
     for name, before, after in grown:
         print(f"{name}: {before} queries with few products, {after} with many. They must be the same.")
     return 1 if grown else 0

@@ -1,8 +1,8 @@
 """`make screenshots`: the pictures in docs/screenshots, from a demonstration of its own.
 
 Each page of the storefront and the help center at 360 and 1280 px in both languages, and the steps that docs/editors.md
-and docs/staff.md describe (editors.py and staff.py beside this file). Pictures are written with 256 colours: a few dozen
-kilobytes each.
+and docs/staff.md describe (editors.py and staff.py beside this file). Pictures are written with 256 colours: a few
+dozen kilobytes each.
 """
 
 import io

@@ -25,7 +25,9 @@ class Regency(models.Model):
 
     code = models.CharField(_("Code"), max_length=5, primary_key=True)
     name = models.CharField(_("Name"), max_length=64)
-    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="regencies", verbose_name=_("Province"))
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="regencies", verbose_name=_("Province")
+    )
 
     class Meta:
         ordering = ["province__name", "name"]
