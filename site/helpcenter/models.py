@@ -48,6 +48,8 @@ class TranslatedPage(Page):
         help_text=_("Leave this unticked if the meaning changed: the translation is then listed as out of date."),
     )
 
+    admin_default_ordering = "ord"  # as readers see it; to be dragged
+
     translatable_fields = [
         TranslatableField("title"),
         TranslatableField("slug"),
