@@ -1,6 +1,6 @@
 """A list of products as an address asks for it: filtered, counted, sorted, one page of it.
 
-A fixed number of queries: count, page with its tiles (five), brands, categories.
+A fixed number of queries: brands (which give the count), page with its tiles (five), categories.
 """
 
 from urllib.parse import urlencode
@@ -68,16 +68,31 @@ class Listing:
         columns = self.orders[self.sort][1]
         if self.sort in ("price", "-price"):
             products = products.with_price_from()
+        paginator = Paginator(products.order_by(*columns), PER_PAGE)
+        paginator.count = self.count
         try:
-            page = Paginator(products.order_by(*columns), PER_PAGE).page(number)
+            page = paginator.page(number)
         except InvalidPage as error:
             raise Http404(_("This list has no page %(number)s.") % {"number": number[:20]}) from error
         page.object_list = list(page.object_list.for_tiles())
         return page
 
+    @cached_property
+    def brand_counts(self):
+        """Brand → number of products here, whatever brands are chosen; one query."""
+        found = self.within(self.narrowed, brand=False).order_by()
+        return dict(found.values_list("brand").annotate(Count("pk")))
+
     @property
     def count(self):
-        return self.page.paginator.count
+        """How many products the list has; a product has one brand, so the brands know, without another query."""
+        brands = self.filters.get("brand") or self.brand_counts
+        return sum(self.brand_counts.get(brand, 0) for brand in set(brands))
+
+    @property
+    def tags(self):
+        """What this page shows, for the page cache: which products there are, and how many are left of those here."""
+        return {"catalogue"} | {f"product:{product.pk}" for product in self.page.object_list}
 
     @property
     def is_filtered(self):
@@ -141,12 +156,10 @@ class Listing:
     # Facets
 
     def brands(self):
-        """Each brand with its number of products here, the chosen ones marked; one query."""
+        """Each brand with its number of products here, the chosen ones marked."""
         chosen = self.filters.get("brand", [])
-        found = self.within(self.narrowed, brand=False).exclude(brand="").order_by()
-        counts = dict(found.values_list("brand").annotate(Count("pk")))
-        names = sorted(counts.keys() | set(chosen), key=str.casefold)
-        return [{"name": name, "count": counts.get(name, 0), "chosen": name in chosen} for name in names]
+        names = sorted((self.brand_counts.keys() | set(chosen)) - {""}, key=str.casefold)
+        return [{"name": name, "count": self.brand_counts.get(name, 0), "chosen": name in chosen} for name in names]
 
     def categories(self):
         """The categories below this one, beside it where it has none, with their numbers of products; one query."""

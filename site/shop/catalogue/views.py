@@ -74,7 +74,7 @@ def list_page(request, listing, context, tags):
         context["page_number"] = listing.page.number
     context |= {"listing": listing, "data": [breadcrumb_list([*context["trail"], (context["title"], request.path)])]}
     response = render(request, "catalogue/list.html", context)
-    return keep(request, response, {"catalogue", *tags})
+    return keep(request, response, listing.tags | tags)
 
 
 def with_query(path, request):

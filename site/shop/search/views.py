@@ -25,12 +25,14 @@ def search(request):
     set_alternates(request, search_addresses(text))
     tree = browsable_tree()
     context = {"search_words": text, "categories": roots(tree)}
+    tags = {"catalogue", "help"}
     if text:
         chosen = request.GET.get("category", "")
         category = tree.get(int(chosen)) if chosen.isascii() and chosen.isdigit() else None
         context["listing"] = Listing(find_products(text), request.GET, tree, category, BY_RELEVANCE, is_search=True)
         context["elsewhere"] = search_elsewhere(text, ELSEWHERE)
-    return keep(request, render(request, "search/search.html", context), {"catalogue", "help"})
+        tags |= context["listing"].tags
+    return keep(request, render(request, "search/search.html", context), tags)
 
 
 def suggest(request):
