@@ -3,11 +3,14 @@
 Each verb owes its mail to the outbox in the same transaction.
 """
 
+import datetime as dt
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +22,7 @@ from web.addresses import absolute
 User = get_user_model()
 EMAIL_CHANGE_SALT = "shop.accounts.email-change"
 EMAIL_CHANGE_DAYS = 3
+DOUBLE_CLICK = dt.timedelta(minutes=1)
 CLOSED_STATES = ("cancelled", "completed", "refunded", "delivered")
 
 
@@ -47,6 +51,13 @@ def register(user, password):
     adopt_alerts(user)
     outbox.enqueue("REGISTRATION", recipient=user.email, language=user.language, user=user.pk)
     return user
+
+
+def just_registered(username, email, password):
+    """The account that was made from these very answers within the last minute, or None."""
+    since = timezone.now() - DOUBLE_CLICK
+    user = User.objects.filter(username=username, email__iexact=email, date_joined__gte=since).first()
+    return user if user and user.check_password(password) else None
 
 
 def adopt_alerts(user):

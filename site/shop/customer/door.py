@@ -66,11 +66,19 @@ class Signup(ForVisitors):
         try:
             with transaction.atomic():
                 user = membership.register(form.instance, form.cleaned_data["password"])
-        except IntegrityError:  # a double click, or somebody else was faster: say so beside the field
+        except IntegrityError:  # somebody was faster: say so beside the field
             return self.form_invalid(self.get_form())
         login(self.request, user, backend=BACKEND)
         messages.success(self.request, _("Welcome, %(name)s. You are signed in.") % {"name": user.first_name})
         return super().form_valid(form)
+
+    def form_invalid(self, form):
+        """A second click on the button comes after the account was made: that is no mistake of the member's."""
+        twin = membership.just_registered(*(form.data.get(name, "") for name in ("username", "email", "password")))
+        if twin is None:
+            return super().form_invalid(form)
+        login(self.request, twin, backend=BACKEND)
+        return redirect(self.get_success_url())
 
 
 class SignOut(View):
