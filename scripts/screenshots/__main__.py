@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from browser import system_chromium  # noqa: E402
 from demoshop import ROOT, DemoShop  # noqa: E402
+from screenshots.editors import take_editors  # noqa: E402
 from screenshots.storefront import take_storefront  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -50,6 +51,7 @@ def main():
             executable_path=system_chromium(), args=["--no-sandbox", "--disable-background-networking"]
         )
         take_storefront(Camera(browser, base))
+        take_editors(Camera(browser, base))
         browser.close()
     return 0
 
