@@ -130,4 +130,4 @@ def battery_charger(p):
 
 
 DETAILS = {"drill-bits": (130, 130, 360), "saw-blade": (90, 90, 350)}
-SIZES = {}
+HEIGHTS = {}

@@ -198,9 +198,12 @@ def generator_open(p):
         p.circle(606, y, 20, p.flat("#59636C", 1.8))
     p.rect(520, 556, 48, 32, 6, p.flat(RED, 2))
     p.circle(606, 572, 17, p.flat(BRASS, 2))
+    p.rect(116, 600, 570, 20, 4, p.flat(IRON))
+    for x in (180, 420, 560):
+        p.rect(x, 620, 44, 24, 4, p.flat(RUBBER))
     tube_frame(p, 96, 300, 610, 350)
     p.path("M130 650L680 650", stroke=DARK, width=16)
-    p.path("M96 420L44 420M96 460L44 460", stroke=DARK, width=12)
+    p.path("M96 420L52 420Q40 420 40 432L40 448Q40 460 52 460L96 460", stroke=DARK, width=12)
     p.foot(130, 652, 60, 28)
     p.wheel(640, 640, 52)
 
@@ -250,12 +253,14 @@ def generator_diesel(p):
         p.circle(396 + i * 66, 500, 15, "#14191E", width=1.5)
     p.rect(378, 548, 168, 30, 5, p.flat("#59636C", 2))
     p.rect(300, 400, 12, 60, 4, p.flat(DARK, 2))
-    p.tube(560, 126, 34, 62, DARK, "x")
-    for i in range(6):
-        p.line(632 + i * 15, 330 - i * 7.5, 632 + i * 15, 520 - i * 7.5, "#1F252B", 5)
+    with p.loose():
+        p.tube(560, 126, 34, 62, DARK, "x")
+    with p.loose():
+        for i in range(6):
+            p.line(632 + i * 15, 330 - i * 7.5, 632 + i * 15, 520 - i * 7.5, "#1F252B", 5)
     p.wheel(170, 676, 40)
     p.wheel(520, 676, 40)
 
 
 DETAILS = {"compressor-belt": (160, 190, 360), "generator-open": (470, 290, 330), "generator-inverter": (200, 240, 300)}
-SIZES = {"compressor-belt": (1080, 690), "generator-inverter": (490, 430), "generator-diesel": (930, 740), "generator-open": (690, 570)}
+HEIGHTS = {"compressor-belt": 690, "generator-inverter": 430, "generator-diesel": 740, "generator-open": 570}

@@ -130,7 +130,8 @@ def cutoff_machine(p):
     p.wordmark(344, 292, 28, room=180)
     p.foot(130, 678, 50)
     p.foot(620, 678, 50)
-    p.cable("M676 330C740 330 740 420 730 480C720 540 760 560 776 556")
+    with p.loose():
+        p.cable("M676 330C740 330 740 420 730 480C720 540 760 560 776 556")
 
 
 def orbital_sander(p):
@@ -202,4 +203,4 @@ def die_grinder(p):
 
 
 DETAILS = {"drill-press": (210, 240, 340), "circular-saw": (170, 270, 360)}
-SIZES = {"bench-grinder": (415, 260), "cutoff-machine": (520, 610)}
+HEIGHTS = {"bench-grinder": 260, "cutoff-machine": 610}

@@ -87,11 +87,12 @@ def cable_reel(p):
     p.circle(400, 440, 17, p.flat(RED, 2))
     p.path("M250 640L200 712M550 640L600 712", stroke=DARK, width=22)
     p.path("M180 714L620 714", stroke=DARK, width=18)
-    p.cable("M640 470C690 520 690 620 720 660", "#D08A34", 17)
-    with p.at(722, 664, 150):
-        p.path("M-22 0L22 0L26 -64L-26 -64Z", p.round(DARK, "x"))
-        p.tube(-16, -92, 9, 30, BRASS, "x", r=3)
-        p.tube(7, -92, 9, 30, BRASS, "x", r=3)
+    with p.loose():
+        p.cable("M640 470C690 520 690 620 720 660", "#D08A34", 17)
+        with p.at(722, 664, 150):
+            p.path("M-22 0L22 0L26 -64L-26 -64Z", p.round(DARK, "x"))
+            p.tube(-16, -92, 9, 30, BRASS, "x", r=3)
+            p.tube(7, -92, 9, 30, BRASS, "x", r=3)
 
 
 def cable_lugs(p):
@@ -138,4 +139,4 @@ def cable_gland(p):
 
 
 DETAILS = {"cable-drum": (100, 200, 360), "cable-coil": (140, 60, 330)}
-SIZES = {"cable-reel": (330, 430), "cable-gland": (30, 62)}
+HEIGHTS = {"cable-reel": 430, "cable-gland": 62}

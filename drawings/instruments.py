@@ -38,12 +38,13 @@ def lead(p, d, color, end):
 
 def multimeter(p):
     p.shadow(380, 726, 210)
-    lead(p, "M340 640C330 740 180 740 140 640C110 560 150 420 130 330", RED, (130, 340, 180))
-    lead(p, "M430 640C440 740 600 740 620 620C640 520 590 420 620 330", RUBBER, (620, 340, 176))
+    with p.loose():
+        lead(p, "M340 640C330 740 180 740 140 640C110 560 150 420 130 330", RED, (130, 340, 180))
+        lead(p, "M430 640C440 740 600 740 620 620C640 520 590 420 620 330", RUBBER, (620, 340, 176))
     holster(p, 230, 110, 300, 590)
     p.screen(272, 156, 216, 130, "230.4", 66)
     p.text(470, 272, "V~", 20, "#20281F")
-    p.wordmark(380, 322, 20, p.look.main)
+    p.wordmark(380, 322, 20, LIGHT)
     for i in range(4):
         p.rect(276 + i * 54, 338, 44, 24, 8, p.flat("#59636C", 2))
     dial(p, 380, 464, 56, ("OFF", "V~", "V⎓", "mV", "Ω", "Hz", "µA", "A"))
@@ -231,4 +232,4 @@ def pressure_gauge(p):
 
 
 DETAILS = {"multimeter": (225, 130, 310), "caliper": (130, 250, 330), "oscilloscope": (110, 220, 360), "micrometer": (420, 180, 300)}
-SIZES = {"multimeter": (162, 195), "caliper": (236, 96), "clamp-meter": (76, 228)}
+HEIGHTS = {"multimeter": 180, "caliper": 96, "clamp-meter": 228}

@@ -118,6 +118,14 @@ class Pen:
         yield self
         self.shapes.append("</g>")
 
+    @contextmanager
+    def loose(self):
+        """What hangs from the product or lies on its side: left out of a dimensioned view, which is a plain elevation."""
+        kept = len(self.shapes)
+        yield
+        if self.lines:
+            del self.shapes[kept:]
+
     # --- Parts ---
 
     def tube(self, x, y, w, h, color=STEEL, axis="y", r=4, **kw):
@@ -189,8 +197,9 @@ class Pen:
         up = depth * rise
         top = [(x + r, y), (x + depth + r, y - up), (x + w + depth, y - up), (x + w, y)]
         side = [(x + w, y), (x + w + depth, y - up), (x + w + depth, y + h - up), (x + w, y + h)]
-        self.poly(top, self.flat(lighter(color, 0.28)))
-        self.poly(side, self.flat(darker(color, 0.3)))
+        with self.loose():
+            self.poly(top, self.flat(lighter(color, 0.28)))
+            self.poly(side, self.flat(darker(color, 0.3)))
         self.rect(x, y, w, h, r, self.flat(color))
 
     def foot(self, x, y, w=44, h=16):

@@ -95,7 +95,8 @@ def hammer_drill(p):
 
 def rotary_hammer(p):
     p.shadow(430, 640, 260)
-    p.cable("M652 500C690 600 760 560 750 660C744 716 690 716 640 706")
+    with p.loose():
+        p.cable("M652 500C690 600 760 560 750 660C744 716 690 716 640 706")
     p.tube(66, 242, 134, 14, STEEL)
     for i in range(6):
         p.line(72 + i * 18, 256, 88 + i * 18, 242, IRON, 2.2)
@@ -116,7 +117,8 @@ def rotary_hammer(p):
 
 def angle_grinder(p):
     p.shadow(410, 566, 300)
-    p.cable("M690 356C760 360 770 440 730 500C700 548 740 580 770 560")
+    with p.loose():
+        p.cable("M690 356C760 360 770 440 730 500C700 548 740 580 770 560")
     p.tube(150, 430, 26, 60, STEEL, "x")
     p.rect(78, 478, 230, 12, 5, p.flat(IRON))
     p.path("M76 470Q80 418 150 414L228 414Q262 418 262 470Z", p.flat(DARK, 1.6))
@@ -138,4 +140,4 @@ def angle_grinder(p):
 
 
 DETAILS = {"cordless-drill": (150, 150, 330), "hammer-drill": (200, 130, 340), "angle-grinder": (60, 240, 340), "rotary-hammer": (220, 150, 340)}
-SIZES = {"cordless-drill": (212, 238), "impact-driver": (148, 232), "angle-grinder": (284, 130), "rotary-hammer": (380, 242)}
+HEIGHTS = {"cordless-drill": 238, "impact-driver": 232, "angle-grinder": 130, "rotary-hammer": 242}

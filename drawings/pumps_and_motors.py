@@ -94,8 +94,9 @@ def gearbox(p):
 def vfd(p):
     p.shadow(410, 720, 220)
     p.box(220, 110, 300, 580, 90, DARK, r=12)
-    for i in range(10):
-        p.line(532 + i * 7.4, 240 - i * 3.7, 532 + i * 7.4, 600 - i * 3.7, "#14191E", 3)
+    with p.loose():
+        for i in range(10):
+            p.line(532 + i * 7.4, 240 - i * 3.7, 532 + i * 7.4, 600 - i * 3.7, "#14191E", 3)
     p.rect(236, 126, 268, 330, 10, p.flat("#4A535C"))
     p.rect(236, 126, 268, 54, 10, p.flat(p.look.main, 1.4))
     p.wordmark(370, 162, 26)
@@ -163,7 +164,8 @@ def pump_booster(p):
 
 def pump_submersible(p):
     p.shadow(400, 756, 150)
-    p.cable("M430 150C450 60 560 60 600 120C630 190 560 330 600 470C620 560 560 640 600 720")
+    with p.loose():
+        p.cable("M430 150C450 60 560 60 600 120C630 190 560 330 600 470C620 560 560 640 600 720")
     p.tube(352, 70, 96, 54, STEEL, "x")
     for i in range(4):
         p.line(354, 80 + i * 11, 446, 86 + i * 11, IRON, 2.2)
@@ -254,4 +256,4 @@ def pressure_tank(p):
 
 
 DETAILS = {"motor-three-phase": (240, 140, 380), "pump-centrifugal": (70, 160, 360), "vfd": (222, 110, 330)}
-SIZES = {"motor-three-phase": (386, 248), "pump-centrifugal": (392, 262), "vfd": (115, 240), "pump-submersible": (98, 690), "gearbox": (330, 242)}
+HEIGHTS = {"motor-three-phase": 248, "pump-centrifugal": 262, "vfd": 240, "pump-submersible": 690, "gearbox": 242}

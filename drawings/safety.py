@@ -126,4 +126,4 @@ def fire_extinguisher(p):
 
 
 DETAILS = {}
-SIZES = {}
+HEIGHTS = {}

@@ -8,15 +8,15 @@ from drawings.looks import LOOKS
 
 ROOMS = ("power_tools", "bench_tools", "welding", "air_and_power", "pumps_and_motors", "instruments", "switchgear", "cables", "accessories", "safety", "workshop")
 DETAILS = {}  # kind → (x, y, side) of the closer view
-SIZES = {}  # kind → (width, height) in mm of the dimensioned view
-DIMENSIONS = "<!--mm {} {}-->"
+HEIGHTS = {}  # kind → height in mm of the dimensioned view
+DIMENSIONS = "<!--mm {}-->"
 
 
 def _functions():
     for room in ROOMS:
         module = import_module(f"drawings.{room}")
         DETAILS.update(getattr(module, "DETAILS", {}))
-        SIZES.update(getattr(module, "SIZES", {}))
+        HEIGHTS.update(getattr(module, "HEIGHTS", {}))
         yield from ((n.replace("_", "-"), f) for n, f in vars(module).items() if callable(f) and f.__module__ == module.__name__)
 
 
@@ -31,15 +31,15 @@ def draw(name):
     if view == ["detail"]:
         x, y, side = DETAILS[kind]
         return _with_view(pen.svg(), x, y, side)
-    return pen.svg(over=DIMENSIONS.format(*SIZES[kind]) if view == ["lines"] else "")
+    return pen.svg(over=DIMENSIONS.format(HEIGHTS[kind]) if view == ["lines"] else "")
 
 
 def framed(svg, subject, ground):
     """`svg` with its subject in the middle of a square, and with its dimension lines; boxes are (x, y, width, height)."""
     x, y, w, h = subject
-    found = re.search(DIMENSIONS.format("([0-9]+)", "([0-9]+)"), svg)
+    found = re.search(DIMENSIONS.format("([0-9]+)"), svg)
     if found:
-        svg = svg.replace(found[0], dimension_lines(subject, *found.groups()))
+        svg = svg.replace(found[0], dimension_lines(subject, int(found[1])))
         side = max(w, h) * 1.42
         return _with_view(svg, x + w / 2 - side * 0.46, y + h / 2 - side * 0.46, side)
     bottom = max(y + h, ground[1] + ground[3] - 8)
@@ -53,9 +53,10 @@ def _with_view(svg, x, y, side):
     return re.sub('viewBox="[^"]+"', f'viewBox="{view}"', svg).replace('class="paper"', paper)
 
 
-def dimension_lines(box, width_mm, height_mm):
-    """Two dimension lines, below and to the right of `box`."""
+def dimension_lines(box, height_mm):
+    """Two dimension lines, below and to the right of `box`; the width follows from the drawing."""
     x, y, w, h = box
+    width_mm = round(height_mm * w / h)
     unit = max(w, h) / 640
     below, right = y + h + 50 * unit, x + w + 50 * unit
     a, b, gap = 13 * unit, 5 * unit, 14 * unit

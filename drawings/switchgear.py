@@ -192,4 +192,4 @@ def panel_meter(p):
 
 
 DETAILS = {"contactor": (215, 200, 340), "panel-meter": (190, 190, 330), "mccb": (225, 170, 330)}
-SIZES = {"mcb": (18, 82), "mccb": (105, 165), "panel-box": (400, 600), "contactor": (45, 86)}
+HEIGHTS = {"mccb": 165, "contactor": 86}

@@ -7,21 +7,24 @@ RED = "#A93636"
 
 def case(p, x, y, w, h, depth):
     """The housing of a welding machine with its handle."""
-    p.path(f"M{x + 60} {y - 30}L{x + 60} {y - 66}Q{x + 62} {y - 88} {x + 88} {y - 88}L{x + w - 10} {y - 100}"
-           f"Q{x + w + 24} {y - 102} {x + w + 24} {y - 76}L{x + w + 24} {y - 40}", "none", stroke=DARK, width=22)
+    far, rise = (-50, 0) if p.lines else (24, 12)  # a plain elevation shows no depth
+    p.path(f"M{x + 60} {y - rise * 2.5}L{x + 60} {y - 66}Q{x + 62} {y - 88} {x + 88} {y - 88}L{x + w + far - 34} {y - 88 - rise}"
+           f"Q{x + w + far} {y - 90 - rise} {x + w + far} {y - 64 - rise}L{x + w + far} {y - rise * 3.3}", "none", stroke=DARK, width=22)
     p.shine(f"M{x + 90} {y - 94}L{x + w - 10} {y - 106}", 0.3, 4)
     p.box(x, y, w, h, depth, p.look.main, r=10)
-    for i in range(9):
-        left = x + w + depth * (0.18 + i * 0.075)
-        up = (left - x - w) * 0.5
-        p.line(left, y + h * 0.3 - up, left, y + h * 0.68 - up, "#1F252B", 5)
+    with p.loose():
+        for i in range(9):
+            left = x + w + depth * (0.18 + i * 0.075)
+            up = (left - x - w) * 0.5
+            p.line(left, y + h * 0.3 - up, left, y + h * 0.68 - up, "#1F252B", 5)
     p.plate(x + 14, y + 16, w - 28, h - 32, DARK, 10)
 
 
 def welding_inverter(p):
     p.shadow(420, 700, 280)
-    p.cable("M300 600C300 690 210 700 150 690C70 676 60 740 110 752")
-    p.cable("M420 600C430 700 520 730 620 720C690 712 720 744 690 764")
+    with p.loose():
+        p.cable("M300 600C300 690 210 700 150 690C70 676 60 740 110 752")
+        p.cable("M420 600C430 700 520 730 620 720C690 712 720 744 690 764")
     case(p, 210, 270, 290, 390, 130)
     p.rect(224, 286, 262, 62, 10, p.flat(p.look.main, 1.4))
     p.wordmark(355, 326, 30, room=220)
@@ -71,11 +74,12 @@ def mig_welder(p):
     p.tube(608, 92, 36, 44, BRASS, "x")
     p.circle(588, 104, 24, p.flat(LIGHT, 2))
     p.line(588, 104, 576, 92, RED, 3)
-    p.cable("M300 600C280 690 190 690 140 650C100 614 92 560 110 520", width=20)
-    with p.at(110, 520, -20):
-        p.path("M-18 10L18 10L22 -110L-14 -110Z", p.round(RUBBER, "x"))
-        p.path("M-14 -106Q-10 -160 40 -190L58 -166Q24 -146 22 -106Z", p.round(COPPER, "x"))
-        p.path("M-18 -40L-30 -60L-26 -86L-16 -80Z", p.flat(RED))
+    with p.loose():
+        p.cable("M300 600C280 690 190 690 140 650C100 614 92 560 110 520", width=20)
+        with p.at(110, 520, -20):
+            p.path("M-18 10L18 10L22 -110L-14 -110Z", p.round(RUBBER, "x"))
+            p.path("M-14 -106Q-10 -160 40 -190L58 -166Q24 -146 22 -106Z", p.round(COPPER, "x"))
+            p.path("M-18 -40L-30 -60L-26 -86L-16 -80Z", p.flat(RED))
     p.box(210, 230, 300, 420, 90, p.look.main, r=10)
     p.plate(224, 246, 272, 388, DARK, 8)
     p.rect(224, 246, 272, 60, 8, p.flat(p.look.main, 1.4))
@@ -185,4 +189,4 @@ def electrode_holder(p):
 
 
 DETAILS = {"welding-inverter": (205, 280, 320), "mig-welder": (200, 230, 330), "welding-helmet": (220, 240, 360)}
-SIZES = {"welding-inverter": (370, 290), "mig-welder": (860, 720)}
+HEIGHTS = {"welding-inverter": 290, "mig-welder": 720}

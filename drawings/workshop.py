@@ -76,10 +76,12 @@ def tool_cabinet(p):
         p.rect(214, y + 8, 312, 16, 5, p.flat(STEEL, 1.6))
         y += h
     p.wordmark(370, 604, 30, LIGHT)
-    p.path("M668 150L700 136L700 330L668 346", "none", stroke=DARK, width=15)
+    with p.loose():
+        p.path("M668 150L700 136L700 330L668 346", "none", stroke=DARK, width=15)
     p.wheel(222, 696, 38)
     p.wheel(520, 696, 38)
-    p.wheel(640, 650, 34)
+    with p.loose():
+        p.wheel(640, 650, 34)
     p.rect(204, 648, 36, 20, 3, p.flat(IRON))
     p.rect(502, 648, 36, 20, 3, p.flat(IRON))
 
@@ -188,9 +190,10 @@ def plc(p):
 def din_supply(p):
     p.shadow(410, 690, 220)
     p.box(240, 150, 260, 510, 110, STEEL, r=6)
-    for i in range(10):
-        for k in range(5):
-            p.rect(516 + k * 18, 240 - k * 9 + i * 36, 9, 22, 4, BLACK, width=1)
+    with p.loose():
+        for i in range(10):
+            for k in range(5):
+                p.rect(516 + k * 18, 240 - k * 9 + i * 36, 9, 22, 4, BLACK, width=1)
     p.rect(252, 162, 236, 486, 4, p.flat(LIGHT))
     for y, count in ((176, 3), (570, 4)):
         p.rect(264, y, 212, 62, 4, p.flat("#44755A", 1.3))
@@ -206,4 +209,4 @@ def din_supply(p):
 
 
 DETAILS = {"tool-cabinet": (180, 90, 330), "soldering-station": (110, 300, 300)}
-SIZES = {"chain-hoist": (180, 420), "bottle-jack": (160, 230), "tool-cabinet": (690, 960), "plc": (160, 90), "din-supply": (60, 125)}
+HEIGHTS = {"chain-hoist": 420, "bottle-jack": 230, "tool-cabinet": 960, "plc": 90, "din-supply": 125}
