@@ -256,4 +256,4 @@ def pressure_tank(p):
 
 
 DETAILS = {"motor-three-phase": (240, 140, 380), "pump-centrifugal": (70, 160, 360), "vfd": (222, 110, 330)}
-HEIGHTS = {"motor-three-phase": 248, "pump-centrifugal": 262, "vfd": 240, "pump-submersible": 690, "gearbox": 242}
+HEIGHTS = {"motor-three-phase": 248, "pump-centrifugal": 262, "vfd": 240, "gearbox": 242}

@@ -32,6 +32,7 @@ KEPT_TEMPLATES = 8  # of earlier states
 MANAGE = settings.BASE_DIR / "manage.py"
 MIGRATE = (["migrate"],)
 SHOWS_ONLY = {"views.py", "urls.py", "forms.py", "holes.py", "middleware.py"}  # no part in what is loaded
+DEMO_PICTURES = "products/demo"  # below the media folder
 LOAD_DEMO = (["setup_shop"], ["load_demo"])
 
 
@@ -84,6 +85,15 @@ def demo_key():
     for folder in ("site", "drawings"):
         paths = (settings.BASE_DIR / folder).rglob("*")
         _read_into(digest, sorted(path for path in paths if path.suffix != ".pyc" and path.name not in SHOWS_ONLY))
+    return digest.hexdigest()
+
+
+@cache
+def pictures_key():
+    """A name for the demonstration's pictures in the sizes that are made of them."""
+    digest = blake2b(repr(settings.PICTURES).encode(), digest_size=10)
+    catalogue = settings.SITE_DIR / "shop" / "catalogue"
+    _read_into(digest, [catalogue / "pictures.py", *sorted(catalogue.glob("demo/pictures/*"))])
     return digest.hexdigest()
 
 
@@ -156,12 +166,22 @@ class Copy:
         ContentType.objects.clear_cache()
         Site.objects.clear_cache()
 
+    def lend_pictures(self, var_dir):
+        """The same pictures in all their sizes, from an earlier state of the code: making them takes a minute."""
+        made = cache_folder() / f"pictures-{pictures_key()}"
+        if made.is_dir():
+            shutil.copytree(made, var_dir / "media" / DEMO_PICTURES, copy_function=os.link)
+
     def keep_media(self, var_dir):
-        """Keep the pictures that a template refers to, beside it."""
+        """Keep the pictures that a template refers to, beside it, and those of the catalogue for later templates."""
         target = cache_folder() / f"demo-{demo_key()}"
         if (var_dir / "media").is_dir() and not target.exists():
             shutil.move(var_dir / "media", target)
+        made = cache_folder() / f"pictures-{pictures_key()}"
+        if (target / DEMO_PICTURES).is_dir() and not made.exists():
+            shutil.copytree(target / DEMO_PICTURES, made, copy_function=os.link)
         _remove_old("demo-*/")
+        _remove_old("pictures-*/")
 
 
 def _remove_old(pattern):
@@ -198,6 +218,7 @@ class SqliteCopy(Copy):
                 unfinished = Path(folder, "unfinished.sqlite3")
                 if start:
                     shutil.copy(start, unfinished)
+                    self.lend_pictures(Path(folder))
                 run_commands(commands, f"sqlite:///{unfinished}", folder)
                 with contextlib.closing(sqlite3.connect(unfinished)) as database:
                     database.execute("PRAGMA journal_mode=DELETE")
@@ -244,6 +265,8 @@ class PostgresCopy(Copy):
             if not self.rows("SELECT 1 FROM pg_database WHERE datname = %s", [name]):
                 unfinished = f"{name}_{os.getpid()}"
                 self.create(unfinished, start)
+                if start != "template1":
+                    self.lend_pictures(Path(folder))
                 run_commands(commands, self.url(unfinished), folder)
                 if commands is LOAD_DEMO:
                     self.keep_media(Path(folder))
