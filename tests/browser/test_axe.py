@@ -1,0 +1,47 @@
+"""No violation that axe finds on any public page, in either language, on a phone and on a desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from django.utils import translation
+from oscar.core.loading import get_model
+from wagtail.models import Page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+STRICTER = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def public_addresses(language):
+    """One page of every kind that a visitor without an account can open."""
+    Product, Category = get_model("catalogue", "Product"), get_model("catalogue", "Category")
+    family = Product.objects.browsable().filter(structure="parent").first()
+    sold_out = Product.objects.browsable().filter(structure="standalone", stockrecords__num_in_stock=0).first()
+    on_sale = Product.objects.browsable().filter(structure="standalone", stockrecords__num_in_stock__gt=5).first()
+    pages = Page.objects.live().filter(locale__language_code=language, depth__gte=2).order_by("path")
+    help_pages = [page.relative_url(None) for page in pages]
+    with translation.override(language):
+        products = [product.get_absolute_url() for product in (family, sold_out, on_sale)]
+        lists = [reverse("catalogue:index"), Category.objects.browsable().filter(depth=1).first().get_absolute_url()]
+        search = reverse("search:search")
+        names = ("basket:summary", "customer:login", "customer:register", "customer:password-reset")
+        forms = [reverse(name) for name in names]
+    return [*help_pages, *lists, *products, search, f"{search}?q=las", f"{search}?q=xqzw", f"{search}nowhere/", *forms]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_axe_finds_nothing_on_public_pages(page, demo_shop, language, size):
+    page.set_viewport_size(SIZES[size])
+    problems = []
+    for address in public_addresses(language):
+        page.goto(address)
+        problems += found(page, address)
+    assert problems == []
+
+
+def found(page, address):
+    """What axe objects to, as lines that name the page, the rule and the element."""
+    violations = Axe().run(page, options=STRICTER).response["violations"]
+    return [f"{address} {rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]]
