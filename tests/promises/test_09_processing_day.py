@@ -1,0 +1,62 @@
+"""Promise 9: ordered on a weekend or a national holiday, processed on the next working day; said before it is ordered."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from playwright.sync_api import expect
+
+from tests.support.asking import start
+from tests.support.shopping import make_shop
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WORDS = {
+    "id": {
+        "buy": "Masukkan ke keranjang",
+        "name": "Nama",
+        "phone": "Telepon",
+        "pickup": "Ambil di toko",
+        "next": "Lanjut ke pengiriman dan tinjauan",
+        "place": "Pesan sekarang",
+    },
+    "en": {
+        "buy": "Add to the basket",
+        "name": "Name",
+        "phone": "Phone",
+        "pickup": "Pick it up at the shop",
+        "next": "Continue to shipping and review",
+        "place": "Place the order",
+    },
+}
+BASKET = {"id": "/keranjang/", "en": "/en/basket/"}
+MOMENTS = [
+    # Friday 13 November 2026, 17.29 and 17.30 WIB; the Saturday after; Christmas, a Friday.
+    ("2026-11-13T10:29:00Z", {"id": "Jumat, 13 November 2026", "en": "Friday, 13 November 2026"}),
+    ("2026-11-13T10:30:00Z", {"id": "Senin, 16 November 2026", "en": "Monday, 16 November 2026"}),
+    ("2026-11-14T03:00:00Z", {"id": "Senin, 16 November 2026", "en": "Monday, 16 November 2026"}),
+    ("2026-12-25T03:00:00Z", {"id": "Senin, 28 Desember 2026", "en": "Monday, 28 December 2026"}),
+]
+
+
+@pytest.mark.parametrize(("moment", "days"), MOMENTS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_checkout_and_the_order_say_the_day(page, language, moment, days):
+    make_shop(title_ind="Palu", title_en="Hammer")
+    words = WORDS[language]
+    with time_machine.travel(dt.datetime.fromisoformat(moment), tick=False):
+        start(page, language)
+        page.get_by_role("link", name={"id": "Palu", "en": "Hammer"}[language], exact=True).click()
+        expect(page.get_by_role("main")).to_contain_text(days[language])
+        page.get_by_role("button", name=words["buy"]).click()
+        expect(page.locator("header .count")).to_contain_text("1")
+        page.goto(BASKET[language])
+        page.get_by_role("main").get_by_role("link", name="Checkout").click()
+        page.get_by_label("Email", exact=True).fill("siti@example.com")
+        page.get_by_label(words["pickup"], exact=False).check()
+        page.get_by_label(words["name"], exact=True).fill("Siti")
+        page.get_by_label(words["phone"], exact=True).fill("081234567890")
+        page.get_by_role("button", name=words["next"]).click()
+        expect(page.get_by_role("main")).to_contain_text(days[language])
+        page.get_by_role("button", name=words["place"]).click()
+        expect(page.get_by_role("main")).to_contain_text(days[language])
