@@ -1,4 +1,4 @@
-"""Promise 9: ordered on a weekend or a national holiday, processed on the next working day; said before it is ordered."""
+"""Promise 9: ordered on a weekend or national holiday, processed on the next working day; said before it is ordered."""
 
 import datetime as dt
 
