@@ -2,9 +2,10 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
+VENV ?= .venv
 export PYTHON VENV
 
-PY = $${VENV:-.venv}/bin/python
+PY = $(VENV)/bin/python
 find_python = python=$$(sh scripts/find_python.sh)
 with_tools = $(find_python) && "$$python" scripts/environment.py requirements-dev.txt
 

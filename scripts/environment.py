@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = Path(os.environ.get("VENV", ROOT / ".venv"))
+VENV = Path(os.environ.get("VENV") or ROOT / ".venv").absolute()
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NEEDED_MB = 1500  # of disk, for a first installation
 NEEDED_LATER_MB = 100
@@ -73,6 +73,8 @@ def _make():
         raise CannotStart(
             f"This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python{version}-venv"
         )
+    if VENV.exists() and any(VENV.iterdir()) and not (VENV / "pyvenv.cfg").is_file():
+        raise CannotStart(f"{VENV} holds something that is no virtual environment. Name another folder: VENV=…")
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True, check=False)
     if made.returncode:
         last = (made.stderr or made.stdout).strip().splitlines()[-1:] or ["no message"]
