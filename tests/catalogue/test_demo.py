@@ -164,6 +164,15 @@ def test_renditions_are_made_once_for_pictures_that_products_share(db):
             assert (picture.format, picture.width) == (rendition.file_type, rendition.width)
 
 
+def test_pictures_come_back_after_the_media_folder_was_emptied_unless_they_are_no_longer_ours(db):
+    product = Product.objects.create(upc="A", title="A", slug="a")
+    for order, name in enumerate([PICTURES[0], "no-longer.drawn"]):
+        original = f"{load.PICTURE_FOLDER}{name}.webp"
+        ProductImage.objects.create(product=product, original=original, width=1600, height=1600, display_order=order)
+    assert list(load.missing_renditions()) == [f"{load.PICTURE_FOLDER}{PICTURES[0]}.webp"]
+    assert default_storage.exists(f"{load.PICTURE_FOLDER}{PICTURES[0]}.webp")
+
+
 def test_the_catalogue_of_the_demonstration_stays_out_of_production(settings):
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="MODE=demo"):

@@ -231,7 +231,10 @@ def missing_renditions():
     originals = {image.original.name: image.original for image in images}
     missing = {}
     for name, original in originals.items():
-        store(Path(name).stem, "products")  # the media folder may have been emptied
+        if not default_storage.exists(name):  # the media folder was emptied
+            if not (files.PICTURES / Path(name).name).exists():
+                continue  # a picture of an earlier version
+            store(Path(name).stem, "products")
         if pictures := [p for p in original.get_picture_files_list() if not default_storage.exists(p.name)]:
             missing[name] = pictures
     return missing
