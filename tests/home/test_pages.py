@@ -178,3 +178,42 @@ def test_robots_are_kept_out_of_what_is_private_in_both_languages(client):
     for path in ("/keranjang/", "/en/basket/", "/akun/", "/en/account/", "/cms/", "/api/"):
         assert f"Disallow: {path}\n" in text
     assert text.endswith("Sitemap: http://testserver/sitemap.xml\n")
+
+
+@pytest.fixture
+def cms(client, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("ana", "ana@example.com", "rahasia-sekali"))
+    return client
+
+
+@pytest.mark.parametrize("words", ["gerinda", "grinder", "GR-115", "tarkara"])
+def test_an_editor_finds_a_product_by_name_code_or_brand(cms, front_page, words):
+    wanted = make_product("Gerinda tangan", "Angle grinder", upc="GR-115", brand="Tarkara")
+    other = make_product("Bor listrik", "Electric drill", upc="BR-1", brand="Wiraksa")
+    html = read(cms, f"/cms/catalogue_product/results/?q={words}")
+    assert f"chosen/{wanted.pk}/" in html
+    assert f"chosen/{other.pk}/" not in html
+
+
+def test_an_editor_finds_a_category_in_either_language(cms, front_page):
+    wanted, other = make_category("Perkakas", "Tools"), make_category("Pompa", "Pumps")
+    html = read(cms, "/cms/catalogue_category/results/?q=tools")
+    assert f"chosen/{wanted.pk}/" in html
+    assert f"chosen/{other.pk}/" not in html
+
+
+def test_a_preview_is_in_the_language_of_its_page(front_page):
+    for page, lang, words in ((front_page, "id", "siap bekerja"), (english(front_page), "en", "ready for work")):
+        html = page.make_preview_request().content.decode()
+        assert f'<html lang="{lang}">' in html
+        assert words in html
+
+
+def test_chosen_products_keep_their_order_and_hidden_ones_are_left_out(client, front_page):
+    first, hidden, last = make_product("Bor"), make_product("Gergaji", is_public=False), make_product("Amplas")
+    chosen = {"title": "Pilihan", "choice": "chosen", "count": 8, "products": [last.pk, hidden.pk, first.pk]}
+    front_page.body = [("products", HomePage.body.field.stream_block.child_blocks["products"].to_python(chosen))]
+    front_page.save_revision().publish()
+    html = read(client, "/").partition("Pilihan")[2]
+    assert -1 < html.find("Amplas") < html.find("Bor")
+    assert "Gergaji" not in html
