@@ -198,7 +198,7 @@ CACHES = {
     "fast": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 if "FileBasedCache" in CACHES["default"]["BACKEND"]:
-    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 20_000}
+    CACHES["default"] |= {"BACKEND": "web.filecache.FileCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

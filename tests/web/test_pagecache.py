@@ -6,6 +6,7 @@ import time
 import pytest
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core.cache import cache
+from django.core.cache.backends.filebased import FileBasedCache
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
@@ -16,6 +17,7 @@ from oscar.core.loading import get_model
 from shop.accounts.models import User
 from tests.support.catalogue import make_category, make_product
 from web import pagecache
+from web.filecache import FileCache
 from web.pagecache import CLOCK_SKEW_NS, MAX_QUERY, PageCacheMiddleware, drop, keep
 
 A_LITTLE_LATER_S = CLOCK_SKEW_NS / 1e9 * 1.5
@@ -236,3 +238,13 @@ def test_each_visitor_gets_a_token_that_the_shop_accepts(product):
         answer = visitor.post(reverse("basket:add", args=[product.pk]), {"quantity": 1, "csrfmiddlewaretoken": token})
         assert answer.status_code == 302
     assert get_model("basket", "Line").objects.count() == 2
+
+
+def test_the_file_cache_looks_through_its_folder_now_and_then_only(tmp_path, monkeypatch):
+    looks = []
+    files = FileCache(tmp_path, {"OPTIONS": {"MAX_ENTRIES": 10}})
+    monkeypatch.setattr(FileBasedCache, "_cull", lambda cache: looks.append(1))
+    for number in range(1000):
+        files.set(f"page:{number}", b"x")
+    assert 0 < len(looks) < 50
+    assert files.get("page:999") == b"x"
