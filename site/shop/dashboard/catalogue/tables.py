@@ -23,6 +23,9 @@ class ProductTable(oscar.ProductTable):
         verbose_name=_("Price and stock"), template_name="dashboard/products/stock.html", orderable=False
     )
 
+    class Meta(oscar.ProductTable.Meta):
+        pass
+
     def render_variants(self, value):
         return len(value) or "–"
 
@@ -37,3 +40,6 @@ class CategoryTable(oscar.CategoryTable):
         accessor="numchild",
         orderable=False,
     )
+
+    class Meta(oscar.CategoryTable.Meta):
+        pass

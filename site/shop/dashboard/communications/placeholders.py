@@ -1,10 +1,12 @@
 """What the wording of a mail may print, with the example that stands for it in previews."""
 
+import datetime as dt
 import re
 
 from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from web.addresses import absolute
@@ -12,6 +14,7 @@ from web.formats import rupiah
 
 TAG = re.compile(r"{[{%](.*?)[%}]}")
 WORD = re.compile(r"[A-Za-z_]\w*")
+EXAMPLE_DAY = dt.date(2026, 3, 17)
 PARTS = ("subject.txt", "body.html")
 LISTS = {
     "lines": "{% for line in lines %}{{ line.quantity }} × {{ line.title }}: {{ line.price }}{% endfor %}",
@@ -26,8 +29,8 @@ def examples():
         "name": "Sari Wulandari",
         "username": "sari",
         "number": "7KQ2-94HD",
-        "placed_on": "17 Maret 2026 09.12 WIB",
-        "processing_day": _("Thursday, 26 March 2026"),
+        "placed_on": date_format(EXAMPLE_DAY, "j F Y") + " 09.12 WIB",
+        "processing_day": date_format(EXAMPLE_DAY, "l, j F Y"),
         "lines": [{"quantity": 2, "title": _("Hand drill"), "price": rupiah(1_500_000)}],
         "goods": rupiah(1_500_000),
         "shipping": rupiah(40_000),
