@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from browser import system_chromium  # noqa: E402
 from demoshop import ROOT, DemoShop  # noqa: E402
 from screenshots.editors import take_editors  # noqa: E402
+from screenshots.staff import take_staff  # noqa: E402
 from screenshots.storefront import take_storefront  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -52,6 +53,7 @@ def main():
         )
         take_storefront(Camera(browser, base))
         take_editors(Camera(browser, base))
+        take_staff(Camera(browser, base))
         browser.close()
     return 0
 

@@ -1,10 +1,16 @@
 """Price and stock in the dashboard: nobody's change is lost."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
+from django.test import Client
 
 from shop.catalogue.models import Product
 from shop.partner.models import Partner, StockRecord
-from tests.dashboard.conftest import errors, texts
+from tests.dashboard.conftest import errors, form_values, texts
+from web import pagecache
 
 FORM = "#create_update_product_form"
 
@@ -71,8 +77,6 @@ def test_stock_that_is_held_for_orders_cannot_be_deleted(stock, page, submit):
 
 
 def test_a_percentage_makes_whole_rupiah_and_drops_the_pages(stock, dashboard, django_capture_on_commit_callbacks):
-    from web import pagecache
-
     before = pagecache._versions([f"product:{stock.product_id}"])
     chosen = dashboard.post(
         "/en/dashboard/catalogue/", {"action": "set_product_price", "selected_product": stock.product_id}
@@ -92,3 +96,28 @@ def test_a_percentage_makes_whole_rupiah_and_drops_the_pages(stock, dashboard, d
     stock.refresh_from_db()
     assert stock.price == 516650
     assert pagecache._versions([f"product:{stock.product_id}"]) != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_save_at_once_one_is_told(admin, stock, page):
+    """Both saw 5; the row is locked from the check to the save, so the second one sees what the first one wrote."""
+
+    def save(number):
+        client = Client()
+        client.force_login(admin)
+        values = form_values(opened, FORM) | {"stockrecords-0-num_in_stock": str(number)}
+        start.wait()
+        try:
+            return number, client.post(page, values).status_code
+        finally:
+            connection.close()
+
+    client = Client()
+    client.force_login(admin)
+    opened, start = client.get(page), Barrier(2)
+    with ThreadPoolExecutor(2) as people:
+        answers = dict(people.map(save, (11, 12)))
+
+    assert sorted(answers.values()) == [200, 302]
+    stock.refresh_from_db()
+    assert answers[stock.num_in_stock] == 302

@@ -1,7 +1,7 @@
 """The catalogue's lists."""
 
 from django.utils.translation import gettext_lazy as _
-from django_tables2 import A, Column, LinkColumn, TemplateColumn
+from django_tables2 import A, Column, DateTimeColumn, LinkColumn, TemplateColumn
 from oscar.apps.dashboard.catalogue import tables as oscar
 from oscar.core.loading import get_class
 
@@ -22,6 +22,8 @@ class ProductTable(oscar.ProductTable):
     stock_records = TemplateColumn(
         verbose_name=_("Price and stock"), template_name="dashboard/products/stock.html", orderable=False
     )
+
+    date_updated = DateTimeColumn(verbose_name=_("Date updated"), format="j M Y H.i")
 
     class Meta(oscar.ProductTable.Meta):
         pass
