@@ -19,6 +19,7 @@ from helpcenter.report import rows
 from helpcenter.tokens import names_in, token_values
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
+from tests.helpcenter.conftest import make_front_page
 from tests.support.rows import keep_rows
 
 CONTENT = Path(models.__file__).parent / "content"
@@ -26,10 +27,11 @@ APPS = ("wagtailcore", "wagtail_localize", "wagtailsearch", "helpcenter", "web",
 
 
 @pytest.fixture
-def loaded(front_page):
+def loaded(db):
     """The help center as set-up loads it."""
 
     def load():
+        make_front_page()
         PolicyFacts().save()
         call_command("setup_help")
 
