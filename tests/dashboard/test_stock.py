@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from shop.catalogue.models import Product
+from shop.customer.models import ProductAlert
 from shop.partner.models import Partner, StockRecord
 from tests.dashboard.conftest import errors, form_values, texts
 from web import pagecache
@@ -121,3 +122,22 @@ def test_of_two_people_who_save_at_once_one_is_told(admin, stock, page):
     assert sorted(answers.values()) == [200, 302]
     stock.refresh_from_db()
     assert answers[stock.num_in_stock] == 302
+
+
+def test_who_asked_gets_one_mail_when_staff_enter_stock_and_the_page_is_made_anew(
+    stock, page, submit, smtp, run_tasks, django_capture_on_commit_callbacks
+):
+    StockRecord.objects.filter(pk=stock.pk).update(num_in_stock=2)
+    alert = ProductAlert(
+        product=stock.product, email="siti@example.com", key="k", language="en", status=ProductAlert.ACTIVE
+    )
+    alert.save()
+    before = pagecache._versions([f"product:{stock.product_id}", "catalogue"])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        submit(page, FORM, {"stockrecords-0-num_in_stock": "9"})
+    run_tasks()
+
+    assert [message["To"] for message in smtp.messages] == ["siti@example.com"]
+    after = pagecache._versions(before)
+    assert all(after[tag] != before[tag] for tag in before)
