@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from helpcenter import report, schedule, translating
-from helpcenter.choosers import product_chooser
+from helpcenter.choosers import category_chooser, product_chooser
 from helpcenter.links import LocalizedPageLinkHandler
 
 BEFORE_WAGTAIL_LOCALIZE = -10
@@ -27,8 +27,8 @@ hooks.register("before_edit_page", translating.refuse_half_translation, order=BE
 
 
 @hooks.register("register_admin_viewset")
-def choose_products():
-    return product_chooser
+def choose_from_the_catalogue():
+    return [product_chooser, category_chooser]
 
 
 @hooks.register("register_rich_text_features", order=10)

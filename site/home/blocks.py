@@ -1,54 +1,26 @@
 """The few blocks of the front page, and the links that menus and buttons are made of."""
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from helpcenter import choosers
 
 RICH_TEXT = ["bold", "italic", "link", "ul", "ol"]
 TONES = [("info", _("Information")), ("good", _("Good news")), ("warn", _("Warning"))]
 
 
-class CatalogueChooserBlock(blocks.ChooserBlock):
-    """Something of the catalogue; the same in every language, so that translators are not asked for it."""
-
-    def get_translatable_segments(self, value):
-        return []
-
-
-class ProductChooserBlock(CatalogueChooserBlock):
-    """A product of the catalogue, loaded with what its tile shows; a hidden one counts as not chosen."""
-
-    target_model = "catalogue.Product"
+class ProductChooserBlock(choosers.ProductChooserBlock):
+    """A product, loaded with what its tile shows; a hidden one counts as not chosen."""
 
     def bulk_to_python(self, values):
         products = self.model_class.objects.filter(is_public=True).for_tiles().in_bulk([pk for pk in values if pk])
         return [products.get(pk) for pk in values]
 
-    @cached_property
-    def widget(self):
-        from home.choosers import product_chooser
 
-        return product_chooser.widget_class()
-
-    class Meta:
-        icon = "tag"
-
-
-class CategoryChooserBlock(CatalogueChooserBlock):
+class CategoryChooserBlock(choosers.CategoryChooserBlock):
     """A category of the catalogue."""
-
-    target_model = "catalogue.Category"
-
-    @cached_property
-    def widget(self):
-        from home.choosers import category_chooser
-
-        return category_chooser.widget_class()
-
-    class Meta:
-        icon = "folder-open-inverse"
 
 
 class AddressBlock(blocks.CharBlock):

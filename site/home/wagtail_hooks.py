@@ -4,13 +4,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 from wagtail import hooks
 
-from home.choosers import category_chooser, product_chooser
 from web.addresses import set_alternates
-
-
-@hooks.register("register_admin_viewset")
-def register_choosers():
-    return [product_chooser, category_chooser]
 
 
 @hooks.register("before_serve_page")
