@@ -56,7 +56,9 @@ def _answer(request, status, words, popular=False):
             return _problem(status, words())
         set_alternates(request, {})
         context = words() | {"status": status, "categories": _popular_categories() if popular else []}
-        return render(request, "errors/error.html", context, status=status)
+        response = render(request, "errors/error.html", context, status=status)
+        response.headers["Content-Language"] = _language(request)  # also for what is put into its holes
+        return response
 
 
 def _problem(status, words):

@@ -11,6 +11,7 @@ from django.contrib.messages import get_messages
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language, override
 
 MARK = re.compile(rb"<!--hole:(\w+)-->")
 FORM_TOKEN = b"a-token-is-put-in-here-on-the-way-out"
@@ -24,13 +25,14 @@ def mark(name):
 
 
 def fill(request, response):
-    """Fill the holes of an HTML response; other responses pass untouched."""
+    """Fill the holes of an HTML response in its own language; other responses pass untouched."""
     if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
         return response
     body = response.content
     if b"<!--hole:" not in body and FORM_TOKEN not in body:
         return response
-    body = MARK.sub(lambda match: import_string(settings.PAGE_HOLES[match[1].decode()])(request).encode(), body)
+    with override(response.get("Content-Language") or get_language()):
+        body = MARK.sub(lambda match: import_string(settings.PAGE_HOLES[match[1].decode()])(request).encode(), body)
     if FORM_TOKEN in body:
         body = body.replace(FORM_TOKEN, get_token(request).encode())
     response.content = body
