@@ -32,7 +32,7 @@ def pages_to_audit(base):
     for path in dict.fromkeys(re.findall(r'href="(/katalog/[\w-]+_\d+/)"', visitor.open(category))):
         product = visitor.open(path)
         if form := re.search(
-            r'action="(/keranjang/add/\d+/)".*?name="csrfmiddlewaretoken" value="(\w+)"', product, re.S
+            r'action="(/keranjang/[a-z]+/\d+/)".*?name="csrfmiddlewaretoken" value="(\w+)"', product, re.S
         ):
             break
     visitor.open(form[1], csrfmiddlewaretoken=form[2], quantity=1)

@@ -22,10 +22,11 @@ def take_storefront(camera):
 def take_purchase(camera, page, language, width):
     """A product into the basket, and on to the checkout."""
     page.goto(PAGES[language]["list"] + "?in_stock=1")
-    page.locator("main article a, main li a").filter(has=page.locator("img")).first.click()
+    page.locator("main article.tile h2 a").first.click()
     camera.take(page, f"product-{language}-{width}")
-    page.locator("form[action*='/add/'] button").first.click()
-    page.goto(page.locator("header a[href*='/basket/'], header a[href*='/keranjang/']").first.get_attribute("href"))
+    page.locator("form[data-add-to-basket] button.add").click()
+    page.locator("[data-basket-corner] .count").wait_for()
+    page.goto(page.locator("[data-basket-corner]").get_attribute("href"))
     camera.take(page, f"basket-{language}-{width}")
     page.goto("/checkout/" if language == "id" else "/en/checkout/")
     camera.take(page, f"checkout-{language}-{width}")
