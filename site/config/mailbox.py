@@ -6,7 +6,7 @@ import re
 import secrets
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from django.conf import settings
@@ -46,7 +46,10 @@ class Mail:
 
     @property
     def sent(self) -> datetime | None:
-        return parsedate_to_datetime(self.message["date"]) if self.message["date"] else None
+        if not self.message["date"]:
+            return None
+        sent = parsedate_to_datetime(self.message["date"])
+        return sent if sent.tzinfo else sent.replace(tzinfo=UTC)  # "-0000" is UTC that names no zone
 
     @property
     def text(self):

@@ -6,6 +6,7 @@ import pytest
 
 from shop.search.products import find_products
 from shop.search.sources import Result
+from shop.search.words import words
 from tests.support.catalogue import make_category, make_family, make_product
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,7 @@ def test_suggestions_name_products_with_their_prices(client, shelf):
 
 def test_drafts_are_never_found(shelf):
     assert not find_products("rahasia").exists()
+
+
+def test_a_number_written_together_with_its_unit_is_found():
+    assert words("bor 18v 650watt GWS-750 m18") == ["bor", "18", "v", "650", "watt", "gws-750", "m18"]

@@ -31,7 +31,7 @@ def category(request, category_slug, pk):
     found = tree[int(pk)]
     if request.path != found.get_absolute_url():
         return redirect(with_query(found.get_absolute_url(), request), permanent=True)
-    set_alternates(request, alternates(found))
+    set_alternates(request, {code: with_query(path, request) for code, path in alternates(found).items()})
     listing = Listing(public_products(), request.GET, tree, found)
     trail = [(above.name, above.get_absolute_url()) for above in found.trunk]
     context = {"title": found.name, "description": found.description, "category": found, "trail": trail}

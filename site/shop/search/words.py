@@ -5,6 +5,7 @@ import re
 MAX_LENGTH = 100
 MAX_WORDS = 8
 WORD = re.compile(r"\w+(?:[-.,/]\w+)*")
+MEASURE = re.compile(r"(\d+)([a-z]{1,4})")
 
 
 def clean(typed):
@@ -13,5 +14,12 @@ def clean(typed):
 
 
 def words(text):
-    """The words of `text` in lower case, without quotes and operators; codes such as GWS-750 stay whole."""
-    return WORD.findall(text.lower())[:MAX_WORDS]
+    """The words of `text` in lower case, without quotes and operators; codes such as GWS-750 stay whole.
+
+    A number with its unit, 18v, becomes two words, as the shop writes it.
+    """
+    found = []
+    for word in WORD.findall(text.lower()):
+        measure = MEASURE.fullmatch(word)
+        found += measure.groups() if measure else [word]
+    return found[:MAX_WORDS]
