@@ -62,6 +62,7 @@ SECTIONS = {
     "products": (products, product_addresses),
 }
 TAGS = {"catalogue", "pages"}
+MOST_FILES = 50_000  # what one index may list (sitemaps.org)
 
 
 def index(request):
@@ -80,7 +81,7 @@ def index(request):
 
 def section(request, section, number):
     """One list. Raises Http404 for a kind or a number that does not exist."""
-    if section not in SECTIONS or number < 1:
+    if section not in SECTIONS or not 1 <= number <= MOST_FILES:
         raise Http404
     rows, addresses = SECTIONS[section]
     found = "".join(_entry(family, changed) for family, changed in addresses(_part(rows(), number), request))

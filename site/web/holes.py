@@ -5,23 +5,38 @@ named in settings.PAGE_HOLES return for this request, so that the rest of the pa
 """
 
 import re
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language, override
 
-MARK = re.compile(rb"<!--hole:(\w+)-->")
-FORM_TOKEN = b"a-token-is-put-in-here-on-the-way-out"
+
+@lru_cache
+def _secret():
+    """What no visitor and no editor can write into a page: marks are the same in every process, and ours alone."""
+    return salted_hmac("web.holes", "mark").hexdigest()[:20]
+
+
+@lru_cache
+def _marks():
+    return re.compile(rf"<!--{_secret()}:(\w+)-->".encode())
+
+
+def form_token_mark():
+    """The text that stands in a page where a form's token is filled later."""
+    return f"{_secret()}-token"
 
 
 def mark(name):
     """The text that stands in a page where the hole `name` is filled later. Raises KeyError for an unknown name."""
     if name not in settings.PAGE_HOLES:
         raise KeyError(f"{name} is not one of settings.PAGE_HOLES")
-    return f"<!--hole:{name}-->"
+    return f"<!--{_secret()}:{name}-->"
 
 
 def fill(request, response):
@@ -29,12 +44,13 @@ def fill(request, response):
     if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
         return response
     body = response.content
-    if b"<!--hole:" not in body and FORM_TOKEN not in body:
+    if _secret().encode() not in body:
         return response
     with override(response.get("Content-Language") or get_language()):
-        body = MARK.sub(lambda match: import_string(settings.PAGE_HOLES[match[1].decode()])(request).encode(), body)
-    if FORM_TOKEN in body:
-        body = body.replace(FORM_TOKEN, get_token(request).encode())
+        body = _marks().sub(lambda match: import_string(settings.PAGE_HOLES[match[1].decode()])(request).encode(), body)
+    token_mark = form_token_mark().encode()
+    if token_mark in body:
+        body = body.replace(token_mark, get_token(request).encode())
     response.content = body
     response.headers.setdefault("Cache-Control", "private, no-cache")
     return response

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from shop.accounts.backends import FAILED_PER_ACCOUNT
 from shop.communication.models import OutgoingMail
-from shop.customer.forms import FAILED_PER_ACCOUNT
 from tests.support.people import PASSWORD, make_member
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +177,13 @@ def test_confirmed_alerts_of_the_address_become_the_members_own(client):
 def test_signup_that_fails_owes_nobody_a_mail(client):
     client.post(SIGNUP["en"], answers(email="not an address"))
     assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize("door", ["/cms/login/", "/dashboard/login/"])
+def test_failures_at_one_door_close_them_all(client, django_user_model, door):
+    django_user_model.objects.create_superuser("dewi", "dewi@example.com", PASSWORD)
+    for number in range(FAILED_PER_ACCOUNT.most):
+        client.post(door, {"username": "dewi", "password": f"guess-{number}"})
+    for again in ("/cms/login/", "/dashboard/login/"):
+        client.post(again, {"username": "dewi", "password": PASSWORD})
+        assert "_auth_user_id" not in client.session

@@ -16,7 +16,7 @@ from oscar.core.loading import get_model
 
 from shop.accounts.models import User
 from tests.support.catalogue import make_category, make_product
-from web import pagecache
+from web import holes, pagecache
 from web.filecache import FileCache
 from web.pagecache import CLOCK_SKEW_NS, MAX_QUERY, PageCacheMiddleware, drop, keep
 
@@ -248,3 +248,12 @@ def test_the_file_cache_looks_through_its_folder_now_and_then_only(tmp_path, mon
         files.set(f"page:{number}", b"x")
     assert 0 < len(looks) < 50
     assert files.get("page:999") == b"x"
+
+
+@pytest.mark.django_db
+def test_what_looks_like_a_mark_in_a_product_stays_text(client):
+    product = make_product(description_ind="<p>Bor <!--hole:account--> a-token-is-put-in-here-on-the-way-out</p>")
+    page = client.get(product.get_absolute_url())
+    assert page.status_code == 200
+    assert "<!--hole:account--> a-token-is-put-in-here-on-the-way-out" in page.content.decode()
+    assert holes.form_token_mark() not in page.content.decode()

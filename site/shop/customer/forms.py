@@ -8,13 +8,11 @@ from django.utils.translation import get_language, gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from shop.accounts import membership
+from shop.accounts.backends import has_failed_too_often
 from shop.address.forms import LineField, UserAddressForm
-from web.limits import Limit, network
 
 User = get_user_model()
 PASSWORD_HELP = _("At least 8 characters, not only digits.")
-FAILED_PER_ACCOUNT = Limit("sign-in", most=8, seconds=10 * 60)
-FAILED_PER_NETWORK = Limit("sign-in-network", most=100, seconds=10 * 60)
 
 
 def name_field():
@@ -59,18 +57,9 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = _("Password")
 
     def clean(self):
-        login = self.cleaned_data.get("username", "").strip().lower()
-        where = network(self.request)
-        if FAILED_PER_ACCOUNT.is_reached(login, where) or FAILED_PER_NETWORK.is_reached(where):
+        if has_failed_too_often(self.request, self.cleaned_data.get("username", "")):
             raise forms.ValidationError(self.error_messages["too_many"], code="too_many")
-        try:
-            cleaned = super().clean()
-        except forms.ValidationError:
-            FAILED_PER_ACCOUNT.count(login, where)
-            FAILED_PER_NETWORK.count(where)
-            raise
-        FAILED_PER_ACCOUNT.forget(login, where)
-        return cleaned
+        return super().clean()
 
 
 class SignupForm(forms.ModelForm):

@@ -33,7 +33,7 @@ def hole(name):
 @register.simple_tag
 def form_token():
     """The hidden token of a form, as `csrf_token` prints it, in a page that may be kept for everybody."""
-    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', holes.FORM_TOKEN.decode())
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', holes.form_token_mark())
 
 
 @register.simple_tag
