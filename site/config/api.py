@@ -7,8 +7,11 @@ served only where settings.API_TOKENS is on: a shop that has no such client shou
 from functools import partial
 
 from django.conf import settings
+from django.db import DataError, IntegrityError
+from django.utils.translation import gettext as _
 from ninja.openapi.views import openapi_view
 from wagtail.api.v3.api import api
+from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.routers.pages import router as pages
 
 from home.api import router as navigation
@@ -45,5 +48,14 @@ api.add_router("/policies/", policies)
 api.add_router("/navigation/", navigation)
 api.add_router("/catalogue/", catalogue)
 api.add_router("/search/", search)
+
+
+def number_too_large(request, error):
+    """400 for an offset or a key that no database counts up to."""
+    return problem_response(status=400, detail=_("A number in the address is too large."))
+
+
+for error in (OverflowError, DataError, IntegrityError):
+    api.add_exception_handler(error, number_too_large)
 
 docs = partial(openapi_view, api=api)

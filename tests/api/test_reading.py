@@ -158,3 +158,16 @@ def test_a_search_finds_products(client, run_tasks):
     run_tasks()
     told = get(client, "search/?q=electric&locale=en")
     assert [item["id"] for item in told["products"]["items"]] == [product.pk]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("offset=9223372036854775808", 400), ("search=%22", 422), ("search=%00", 422)]
+)
+def test_input_that_no_database_takes_is_a_problem_document(client, query, status):
+    response = client.get(f"/api/v3/pages/?{query}")
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+    assert response.json()["detail"]
+
+
+def test_a_site_map_beyond_any_number_is_not_found(client):
+    assert client.get("/sitemap-products-9223372036854775808.xml").status_code == 404
