@@ -147,3 +147,15 @@ def test_drafts_are_never_found(shelf):
 
 def test_a_number_written_together_with_its_unit_is_found():
     assert words("bor 18v 650watt GWS-750 m18") == ["bor", "18", "v", "650", "watt", "gws-750", "m18"]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("gerindra", "gerinda"), ("gerinda tagan", "gerinda tangan")])
+def test_a_search_that_finds_nothing_offers_the_nearest_words(client, typed, meant):
+    make_product("Gerinda tangan", "Angle grinder")
+    page = client.get("/cari/", {"q": typed}).content.decode()
+    assert f'<a href="/cari/?q={meant.replace(" ", "+")}">{meant}</a>?' in page
+
+
+def test_words_that_are_near_to_nothing_offer_nothing(client):
+    make_product("Gerinda tangan", "Angle grinder")
+    assert "Maksud Anda" not in client.get("/cari/", {"q": "xylofon"}).content.decode()

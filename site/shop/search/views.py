@@ -9,6 +9,7 @@ from shop.catalogue.listing import Listing
 from shop.search.addresses import search_addresses
 from shop.search.products import find_products
 from shop.search.sources import search_elsewhere
+from shop.search.spelling import mended
 from shop.search.words import clean
 from web.addresses import set_alternates
 from web.pagecache import keep
@@ -32,6 +33,8 @@ def search(request):
         context["listing"] = Listing(find_products(text), request.GET, tree, category, BY_RELEVANCE, is_search=True)
         context["elsewhere"] = search_elsewhere(text, ELSEWHERE)
         tags |= context["listing"].tags
+        if not context["listing"].count and (nearer := mended(text)):
+            context["nearer"] = {"text": nearer, "url": search_addresses(nearer)[get_language()]}
     return keep(request, render(request, "search/search.html", context), tags)
 
 

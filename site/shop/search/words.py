@@ -13,13 +13,13 @@ def clean(typed):
     return " ".join("".join(char if char.isprintable() else " " for char in typed).split())[:MAX_LENGTH].strip()
 
 
-def words(text):
+def words(text, most=MAX_WORDS):
     """The words of `text` in lower case, without quotes and operators; codes such as GWS-750 stay whole.
 
-    A number with its unit, 18v, becomes two words, as the shop writes it.
+    A number with its unit, 18v, becomes two words, as the shop writes it. At most `most` of them.
     """
     found = []
     for word in WORD.findall(text.lower()):
         measure = MEASURE.fullmatch(word)
         found += measure.groups() if measure else [word]
-    return found[:MAX_WORDS]
+    return found[:most]
