@@ -136,6 +136,7 @@ MIGRATION_MODULES = {
 }
 
 MIDDLEWARE = [
+    "web.head.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "web.security.PagePolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
