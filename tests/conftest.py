@@ -47,6 +47,9 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 
 
+DATABASE = pytest.StashKey()
+
+
 def pytest_configure(config):
     config.pluginmanager.register(AllowedSkips(config))
 
@@ -65,31 +68,36 @@ def pytest_collection_modifyitems(items):
 # --- Database --------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, worker_name):
-    """A copy of the migrated template for this process; every test that commits is followed by a fresh copy."""
-    with django_db_blocker.unblock():
-        database = databases.open_copy(worker_name)
-        yield database
-        database.drop()
+def pytest_sessionstart(session):
+    worker_name = getattr(session.config, "workerinput", {}).get("workerid", "main")  # gw0, gw1 … under xdist
+    session.stash[DATABASE] = databases.open_copy(worker_name)
+
+
+def pytest_sessionfinish(session):
+    session.stash[DATABASE].drop()
+
+
+def pytest_runtest_setup(item):
+    """Before a test that uses the database begins its transaction: hold what it starts from."""
+    if {"_django_db_helper", "live_server"} & set(item.fixturenames) or item.get_closest_marker("django_db"):
+        item.session.stash[DATABASE].hold("shop" if "set_up_shop" in item.fixturenames else "migrated")
 
 
 @pytest.fixture(scope="session")
-def worker_name(request):
-    """`gw0`, `gw1` … under xdist, else `main`."""
-    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+def django_db_setup(request, django_test_environment):
+    """The database of this process, made in the hooks above instead of by pytest-django."""
+    return request.session.stash[DATABASE]
 
 
 @pytest.fixture
 def set_up_shop(db):
-    """What `setup_shop` makes on every start: languages, roles, policy facts, mail types, charges."""
-    call_command("setup_shop", verbosity=0)
+    """What `setup_shop` makes on every start: languages, roles, policy facts, pages, mail wording, charges."""
 
 
 @pytest.fixture
 def demo_shop(django_db_setup, transactional_db):
     """The whole demonstration: what `make run` shows, loaded once for each state of the code and copied."""
-    django_db_setup.load_demo()
+    django_db_setup.hold("demo")
 
 
 # --- Background work and mail ----------------------------------------------------------------------------------------

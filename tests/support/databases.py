@@ -1,8 +1,8 @@
 """Databases made once and copied for every process, and again after every test that commits.
 
-There are two templates: `migrated` holds what the migrations make, one for each set of migrations; `demo` holds the
-demonstration on top, one for each state of the code. On SQLite they are files in the user's cache folder. On
-PostgreSQL they are databases of the same server, copied with CREATE DATABASE … TEMPLATE.
+There are three templates: `migrated` holds what the migrations make, one for each set of migrations; `shop` has been
+set up on top, and `demo` holds the demonstration, one of each for each state of the code. On SQLite they are files in
+the user's cache folder. On PostgreSQL they are databases of the same server, copied with CREATE DATABASE … TEMPLATE.
 """
 
 import contextlib
@@ -28,21 +28,21 @@ from django.contrib.sites.models import Site
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
-KEPT_TEMPLATES = 8  # of earlier states
+KEPT_TEMPLATES = 12  # of earlier states
 MANAGE = settings.BASE_DIR / "manage.py"
 MIGRATE = (["migrate"],)
 SHOWS_ONLY = {"views.py", "urls.py", "forms.py", "holes.py", "middleware.py"}  # no part in what is loaded
 DEMO_PICTURES = "products/demo"  # below the media folder
-LOAD_DEMO = (["setup_shop"], ["load_demo"])
+SET_UP = (["setup_shop"],)
+LOAD_DEMO = (["load_demo"],)
 
 
 def open_copy(worker_name):
-    """This process's own copy of the migrated template, ready to use; `.drop()` it at the end."""
+    """This process's own database; say what it shall `hold` before each test, and `drop` it at the end."""
     kind = PostgresCopy if connection.vendor == "postgresql" else SqliteCopy
     copy = kind(f"{os.getpid()}_{worker_name}")
     # Django would flush after a test that commits, and with it drop what the migrations loaded.
-    TransactionTestCase._fixture_teardown = lambda self: copy.restore()
-    copy.restore()
+    TransactionTestCase._fixture_teardown = lambda self: copy.hold_nothing_known()
     return copy
 
 
@@ -151,20 +151,23 @@ def put_media(source):
 class Copy:
     """What both kinds of database share."""
 
-    def restore(self):
-        """Hold exactly what the migrations made."""
-        self.fill(self.migrated())
+    held = None
 
-    def load_demo(self):
-        """Hold the demonstration, its pictures too."""
-        self.fill(self.demo())
-        put_media(cache_folder() / f"demo-{demo_key()}")
+    def hold(self, name):
+        """Hold exactly the template of that name, the demonstration with its pictures."""
+        if self.held != name:
+            connection.close()
+            self.copy(getattr(self, name)())
+            ContentType.objects.clear_cache()
+            Site.objects.clear_cache()
+            self.held = name
+        if name == "demo":
+            put_media(cache_folder() / f"demo-{demo_key()}")
 
-    def fill(self, template):
+    def hold_nothing_known(self):
+        """A test committed something: whatever is held next is copied anew."""
         connection.close()
-        self.copy(template)
-        ContentType.objects.clear_cache()
-        Site.objects.clear_cache()
+        self.held = None
 
     def lend_pictures(self, var_dir):
         """The same pictures in all their sizes, from an earlier state of the code: making them takes a minute."""
@@ -207,8 +210,12 @@ class SqliteCopy(Copy):
         return template
 
     @cache  # noqa: B019
+    def shop(self):
+        return self.template(f"shop-{demo_key()}", SET_UP, start=self.migrated())
+
+    @cache  # noqa: B019
     def demo(self):
-        return self.template(f"demo-{demo_key()}", LOAD_DEMO, start=self.migrated())
+        return self.template(f"demo-{demo_key()}", LOAD_DEMO, start=self.shop())
 
     def template(self, name, commands, start=None):
         """The file of a template, made where it is missing from `start` with the commands."""
@@ -250,14 +257,19 @@ class PostgresCopy(Copy):
         self.settings = connections["default"].settings_dict
         self.server = self.settings["NAME"]
         self.settings["NAME"] = self.name
+        self.made = False
 
     @cache  # noqa: B019  there is one copy in a process
     def migrated(self):
         return self.template(f"enportu_{migrations_key()}", MIGRATE)
 
     @cache  # noqa: B019
+    def shop(self):
+        return self.template(f"enportu_shop_{demo_key()}", SET_UP, start=self.migrated())
+
+    @cache  # noqa: B019
     def demo(self):
-        return self.template(f"enportu_demo_{demo_key()}", LOAD_DEMO, start=self.migrated())
+        return self.template(f"enportu_demo_{demo_key()}", LOAD_DEMO, start=self.shop())
 
     def template(self, name, commands, start="template1"):
         """The name of a template, made where it is missing from `start` with the commands."""
@@ -265,7 +277,7 @@ class PostgresCopy(Copy):
             if not self.rows("SELECT 1 FROM pg_database WHERE datname = %s", [name]):
                 unfinished = f"{name}_{os.getpid()}"
                 self.create(unfinished, start)
-                if start != "template1":
+                if commands is LOAD_DEMO:
                     self.lend_pictures(Path(folder))
                 run_commands(commands, self.url(unfinished), folder)
                 if commands is LOAD_DEMO:
@@ -298,7 +310,9 @@ class PostgresCopy(Copy):
     def copy(self, template):
         self.drop()
         self.create(self.name, template)
+        self.made = True
 
     def drop(self):
         connection.close()
-        self.rows(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+        if self.made:
+            self.rows(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
