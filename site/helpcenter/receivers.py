@@ -35,8 +35,10 @@ def move_translations(instance, **kwargs):
 
 @receiver(copy_for_translation_done)
 def place_new_translation(source_obj, target_obj, **kwargs):
+    """Moves the new page beside its neighbours; wagtail-localize saves the same object next, so its place is told."""
     if isinstance(source_obj, TranslatedPage):
         tree.follow(source_obj)
+        target_obj.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])

@@ -1,6 +1,8 @@
 """Moving a page moves its translation, and the numbers follow."""
 
 import pytest
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
 
 from tests.helpcenter.test_pages import questions
 
@@ -59,3 +61,18 @@ def test_a_page_is_only_made_and_moved_within_its_language(help_center, english)
     assert not entry.can_create_at(english(help_center.account))
     assert help_center.register.can_move_to(help_center.returns)
     assert not help_center.register.can_move_to(english(help_center.returns))
+
+
+def test_an_entry_that_is_translated_later_takes_its_place_among_the_translated(help_center, english):
+    page = help_center.register
+    english(page).delete()
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    target = english(help_center.password).locale
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=target)
+    translation.save_target(publish=False)
+    siblings = english(help_center.account).get_children()
+    assert [sibling.translation_key for sibling in siblings] == [
+        page.translation_key,
+        help_center.password.translation_key,
+    ]
+    assert Page.find_problems() == ([], [], [], [], [])
