@@ -29,6 +29,15 @@ class RupiahField(forms.DecimalField):
         return super().to_python(value)
 
 
+class PriceField(RupiahField):
+    """What something sells for: nothing is given away by a slip."""
+
+    default_error_messages = {"min_value": _("The price must be at least Rp1.")}
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=1, **kwargs)
+
+
 def without_grouping(text):
     """`1.500.000` as `1500000`; text that is not grouped by thousands stays as it is."""
     head, *groups = text.split(".")

@@ -7,7 +7,7 @@ from treebeard.forms import movenodeform_factory
 
 from shop.dashboard.catalogue.stock_forms import StockRecordForm  # noqa: F401  found by Oscar
 from shop.dashboard.catalogue.uploads import PictureUpload
-from shop.dashboard.fields import RupiahField
+from shop.dashboard.fields import PriceField, RupiahField
 from shop.dashboard.languages import InBothLanguages, both
 
 MAX_WEIGHT_G = 2_000_000
@@ -168,7 +168,7 @@ class AttributeOptionForm(InBothLanguages, oscar.AttributeOptionForm):
 class SetProductPriceForm(oscar.SetProductPriceForm):
     """The price of many products at once, in whole rupiah."""
 
-    new_price = RupiahField(label=_("New price"), required=False, help_text=_("Every chosen product gets this price."))
+    new_price = PriceField(label=_("New price"), required=False, help_text=_("Every chosen product gets this price."))
     increase_by_amount = RupiahField(
         label=_("Increase by amount"),
         required=False,

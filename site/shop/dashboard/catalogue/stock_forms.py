@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import forms as oscar
 from oscar.core.loading import get_model
 
-from shop.dashboard.fields import RupiahField
+from shop.dashboard.fields import PriceField
 
 Partner = get_model("partner", "Partner")
 StockRecord = get_model("partner", "StockRecord")
@@ -24,7 +24,7 @@ class StockRecordForm(oscar.StockRecordForm):
     (`seen_in_stock`): the rows are locked from `clean` to the end of the view's transaction.
     """
 
-    price = RupiahField(label=_("Price including PPN (Rp)"))
+    price = PriceField(label=_("Price including PPN (Rp)"))
     seen_in_stock = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta(oscar.StockRecordForm.Meta):
