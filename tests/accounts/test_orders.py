@@ -23,7 +23,7 @@ def test_the_list_shows_state_total_date_and_next_step(client):
     page = client.get("/akun/pesanan/").content.decode()
     assert shown == order
     assert shown.state_label == "Menunggu pemeriksaan stok"
-    assert shown.next_step.startswith("Pesanan Anda akan diproses pada ")
+    assert "Dipesan dan dibayar sekarang: akan diproses pada " in shown.next_step
     assert order.number in page
     assert "Rp1.110.000" in page
     assert shown.next_step in page

@@ -21,8 +21,8 @@ def link_in(mail):
 @pytest.mark.parametrize(
     ("page", "language", "subject"),
     [
-        ("id", "id", "Pilih kata sandi baru untuk Enportu"),
-        ("en", "id", "Pilih kata sandi baru untuk Enportu"),
+        ("id", "id", "Pilih password baru untuk Enportu"),
+        ("en", "id", "Pilih password baru untuk Enportu"),
         ("id", "en", "Choose a new password for Enportu"),
     ],
 )

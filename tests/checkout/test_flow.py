@@ -74,12 +74,6 @@ def test_pickup_needs_no_address_and_costs_nothing(client, product):
     assert order.shipping_address.line1 == PolicyFacts.current().pickup_address
 
 
-def test_a_saturday_evening_order_is_processed_on_monday(client, product):
-    put(client, product)
-    with time_machine.travel("2026-11-21 12:00:00+00:00", tick=False):
-        assert "akan diproses pada <strong>Senin, 23 November 2026</strong>" in to_review(client).content.decode()
-
-
 def test_in_english_the_order_is_english_to_its_mail(client, product):
     with translation.override("en"):
         put(client, product, language="en")

@@ -54,7 +54,7 @@ class PersonFields(forms.Form):
     phone_number = PhoneNumberField(
         label=_("Phone"),
         region="ID",
-        help_text=_("For the courier, for example 0812-3456-7890."),
+        help_text=_("For the delivery or the pickup, for example 0812-3456-7890."),
         error_messages={
             "required": _("Write a phone number."),
             "invalid": _("Write a phone number such as 0812-3456-7890 or +62 812-3456-7890."),

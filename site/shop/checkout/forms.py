@@ -64,7 +64,11 @@ class DestinationForm(PersonFields, PlaceFields):
     saved = forms.ChoiceField(label=_("Address"), widget=forms.RadioSelect)
     keep = forms.BooleanField(label=_("Keep this address in my address book"), required=False)
     notes = forms.CharField(
-        label=_("Note for the courier"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Note"),
+        max_length=500,
+        required=False,
+        help_text=_("For the delivery or the pickup, for example a gate or a time."),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args, user, **kwargs):

@@ -9,7 +9,8 @@ from shop.checkout import drafts
 from shop.checkout.forms import DestinationForm
 from shop.order import lifecycle
 from shop.order.addresses import order_address
-from shop.policies.calendar import NeverOpen, processing_calendar
+from shop.order.progress import processing_words, steps_of
+from shop.policies.calendar import processing_calendar
 from shop.policies.models import PolicyFacts
 
 
@@ -51,6 +52,7 @@ def review_page(request, review, draft, changed=False):
         "key": draft.key,
         "basket_token": drafts.sign_basket(review.basket),
         "processing_day": review.processing_day(),
+        "steps": review.steps(review.destination.email or request.user.email),
         "address": review.destination.shipping_address(review.facts),
     }
     return TemplateResponse(request, "checkout/review.html", context, status=409 if changed else 200)
@@ -61,15 +63,11 @@ def thank_you_page(request, order):
     if order is None:
         return TemplateResponse(request, "checkout/not-shown.html", status=404)
     facts = PolicyFacts.current()
-    try:
-        day = processing_calendar(facts).processing_day_wib(order.date_placed)
-    except NeverOpen:
-        day = None
     context = {
         "order": order,
         "lines": list(order.lines.order_by("pk")),
-        "processing_day": day,
-        "facts": facts,
+        "processing_day": processing_words(processing_calendar(facts), order.date_placed),
+        "steps": steps_of(order, facts),
         "order_url": order_address(order),
         "can_cancel": lifecycle.can_move(order, lifecycle.State.CANCELLED, lifecycle.Role.SHOPPER),
         "is_cancelled": order.status == lifecycle.State.CANCELLED,

@@ -9,7 +9,8 @@ from oscar.core.loading import get_class
 from oscar.core.prices import Price
 
 from shop.basket.lines import BasketNow
-from shop.policies.calendar import NeverOpen, processing_calendar
+from shop.order.progress import processing_words, steps_ahead
+from shop.policies.calendar import processing_calendar
 from web.formats import whole_rupiah
 
 
@@ -56,11 +57,17 @@ class Review:
         return hashlib.sha256(json.dumps([lines, options, where]).encode()).hexdigest()
 
     def processing_day(self):
-        """The day on which an order paid now is processed (promise 9), or None where the calendar has none."""
-        try:
-            return processing_calendar(self.facts).processing_day_wib(timezone.now())
-        except NeverOpen:
-            return None
+        """The day on which an order paid now is processed (promise 9), in words; empty where the calendar has none."""
+        return processing_words(processing_calendar(self.facts), timezone.now())
+
+    def steps(self, email):
+        """What happens once it is ordered, a sentence each."""
+        return steps_ahead(
+            self.facts,
+            deadline_hours=self.facts.payment_deadline_hours,
+            email=email,
+            is_pickup=self.destination.is_pickup,
+        )
 
 
 def _rupiah(charge):

@@ -9,7 +9,7 @@ from django.views.generic import DetailView, ListView
 from oscar.core.loading import get_model
 
 from shop.order.lifecycle import Role, StepRefused, cancel_order
-from shop.order.progress import what_happened, with_progress
+from shop.order.progress import steps_of, what_happened, with_progress
 from shop.policies.models import PolicyFacts
 
 Order = get_model("order", "Order")
@@ -50,7 +50,7 @@ class OrderPage(DetailView):
             **kwargs,
             lines=order.lines.select_related("product", "product__parent"),
             events=what_happened(order),
-            facts=PolicyFacts.current(),
+            steps=steps_of(order, PolicyFacts.current()),
         )
 
     def post(self, request, **kwargs):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
 
 from shop.order.addresses import order_address
-from shop.order.progress import processing_words
+from shop.order.progress import processing_words, steps_of
 from shop.policies.calendar import WIB, processing_calendar
 from shop.policies.models import PolicyFacts
 from web.formats import rupiah
@@ -19,8 +19,7 @@ def order_placed(order):
     facts = PolicyFacts.current()
     return order_values(found) | {
         "processing_day": processing_words(processing_calendar(facts), found.date_placed),
-        "bank_accounts": [f"{row.bank} {row.number} ({row.holder})" for row in facts.bank_accounts.all()],
-        "payment_deadline_hours": found.terms.get("payment_deadline_hours", facts.payment_deadline_hours),
+        "steps": steps_of(found, facts),
     }
 
 
@@ -40,6 +39,22 @@ def order_values(order):
         "shipping_method": order.shipping_method,
         "total": rupiah(order.total_incl_tax),
         "ppn": rupiah(order.total_incl_tax - order.total_excl_tax),
-        "address": address.active_address_fields() if address else [],
+        "address": address_lines(address) if address else [],
+        "is_pickup": order.is_pickup,
         "order_url": order_address(order),
     }
+
+
+def address_lines(address):
+    """Who gets the goods and where, a line each: as the order page shows it, without the email."""
+    phone = address.phone_number.as_international if address.phone_number else ""
+    lines = [address.first_name, phone]
+    for parts, between in (
+        ((address.line1, address.line2), ", "),
+        ((address.line3, address.line4), ", "),
+        ((address.state, address.postcode), " "),
+    ):
+        lines.append(between.join(part for part in parts if part))
+    if address.notes:
+        lines.append(f"{_('Note')}: {address.notes}")
+    return [line for line in lines if line]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from shop.order.lifecycle import Role, State, can_move
 from shop.policies.calendar import NeverOpen, processing_calendar
 from shop.policies.models import PolicyFacts
+from shop.policies.wording import hours, processing_hours
 
 
 def label(state):
@@ -30,13 +31,41 @@ def processing_words(calendar, moment):
         return ""
 
 
+def promise(calendar, moment):
+    """Promise 9 as a sentence for what is paid at `moment`; empty without a working day."""
+    day = processing_words(calendar, moment)
+    return _("Ordered and paid now: will be processed on %(day)s") % {"day": day} + "." if day else ""
+
+
+def steps_ahead(facts, *, deadline_hours, email, is_pickup):
+    """The life of an order from its placing on, a sentence each: stock, invoice, payment, processing, the goods."""
+    return [
+        _("We check that everything is in stock."),
+        _("We email the invoice with our bank accounts to %(email)s. It is due %(deadline)s after it was sent.")
+        % {"email": email, "deadline": hours(deadline_hours)},
+        _("You pay the invoice by bank transfer and name the order number."),
+        _("Once it is paid, we process the order on a working day: %(hours)s.") % {"hours": processing_hours(facts)},
+        _("We tell you by email when you can pick it up.")
+        if is_pickup
+        else _("We send it and give you the tracking number."),
+    ]
+
+
+def steps_of(order, facts):
+    """The steps ahead of an order that was just placed, with the terms it was placed under; empty once it went on."""
+    if order.status != State.PENDING:
+        return []
+    deadline_hours = order.terms.get("payment_deadline_hours", facts.payment_deadline_hours)
+    return steps_ahead(facts, deadline_hours=deadline_hours, email=order.email, is_pickup=order.is_pickup)
+
+
 def next_step(order, calendar, now):
     """What happens next with the order, and when; empty where nothing does."""
     if order.status == State.CANCELLED:
         return _("This order is cancelled. Nothing more happens.")
-    day = processing_words(calendar, max(order.date_placed, now))
-    if order.status == State.PENDING and day:
-        return _("Your order will be processed on %(day)s: we check the stock and mail you the invoice.") % {"day": day}
+    if order.status == State.PENDING:
+        check = _("We check the stock, then email you the invoice with our bank accounts and the date it is due.")
+        return f"{check} {promise(calendar, max(order.date_placed, now))}".strip()
     return ""
 
 

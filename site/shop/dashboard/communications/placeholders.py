@@ -9,6 +9,8 @@ from django.template.loader import get_template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from shop.order.progress import steps_ahead
+from shop.policies.models import PolicyFacts
 from web.addresses import absolute
 from web.formats import rupiah
 
@@ -19,7 +21,8 @@ PARTS = ("subject.txt", "body.html")
 LISTS = {
     "lines": "{% for line in lines %}{{ line.quantity }} × {{ line.title }}: {{ line.price }}{% endfor %}",
     "address": "{% for line in address %}{{ line }}{% endfor %}",
-    "bank_accounts": "{% for account in bank_accounts %}{{ account }}{% endfor %}",
+    "steps": "{% for step in steps %}{{ step }}{% endfor %}",
+    "is_pickup": "{% if is_pickup %}…{% endif %}",
 }
 
 
@@ -37,9 +40,9 @@ def examples():
         "shipping_method": _("Regular"),
         "total": rupiah(1_540_000),
         "ppn": rupiah(152_613),
-        "address": ["Sari Wulandari", "Jalan Melati 5", "Kota Bandung 40111"],
-        "bank_accounts": ["Bank Contoh 123 456 789 (PT Enportu)"],
-        "payment_deadline_hours": 24,
+        "address": ["Sari Wulandari", "+62 812-3456-7890", "Jalan Melati 5", "Kota Bandung 40111"],
+        "is_pickup": False,
+        "steps": steps_ahead(PolicyFacts.current(), deadline_hours=24, email="sari@example.com", is_pickup=False),
         "days": 3,
         "product": _("Hand drill"),
         "price": rupiah(750_000),

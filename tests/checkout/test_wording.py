@@ -1,0 +1,69 @@
+"""What a shopper reads from review to mail: one life of an order everywhere, and the right words for it."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import translation
+from oscar.core.loading import get_model
+
+from shop.communication.letters import compose
+from shop.communication.models import OutgoingMail
+from shop.order.progress import steps_of
+from shop.policies.models import PolicyFacts
+from tests.support.people import make_member
+from tests.support.shopping import make_shop, order_form, put, to_review
+
+Order = get_model("order", "Order")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def product(db):
+    return make_shop()
+
+
+PROMISE = {
+    "id": "Dipesan dan dibayar sekarang: akan diproses pada Senin, 23 November 2026",
+    "en": "Ordered and paid now: will be processed on Monday, 23 November 2026",
+}
+
+
+@pytest.mark.parametrize("who", ["guest", "member"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_from_review_to_mail_one_wording_says_the_day_and_none_asks_to_pay_yet(client, product, who, language):
+    account = PolicyFacts.current().bank_accounts.create(bank="Bank Contoh", number="123 456 789", holder="Enportu")
+    if who == "member":
+        client.force_login(make_member())
+    with time_machine.travel("2026-11-21 12:00:00+00:00", tick=False), translation.override(language):
+        put(client, product, language=language)
+        review = to_review(client)
+        thanks = client.post(reverse("checkout:review"), order_form(review), follow=True)
+        order = Order.objects.get()
+        mail = compose(OutgoingMail.objects.get())
+        url = next(word for word in mail.body.split() if order.number in word and word.startswith("http"))
+        pages = [page.content.decode() for page in (review, thanks, client.get(urlsplit(url).path))]
+        steps = steps_of(order, PolicyFacts.current())
+    for text in [*pages, mail.body]:
+        assert PROMISE[language] in text
+        assert account.number not in text
+        assert all(step in text for step in steps)
+    for line in ("+62 812-3456-7890", "Jl. Dago 12", "Coblong, Kota Bandung", "Jawa Barat 40135"):
+        assert line in mail.body
+
+
+def test_a_pickup_order_speaks_of_no_courier_and_no_delivery_address(client, product):
+    with translation.override("en"):
+        put(client, product, language="en")
+        review = to_review(client, delivery="pickup", notes="After four")
+        thanks = client.post(reverse("checkout:review"), order_form(review), follow=True)
+        order = Order.objects.get()
+        mail = compose(OutgoingMail.objects.get())
+        page = client.get(f"/en/account/guest-order/{order.number}/{order.verification_hash()}/")
+    for text in [*(response.content.decode() for response in (review, thanks, page)), mail.body]:
+        text = text.partition('<main id="content"')[2].partition("</main>")[0] or text
+        assert not re.search("courier|delivery address|shipping:|shipping \\(", text, re.IGNORECASE)
+        assert "After four" in text
+        assert "We tell you by email when you can pick it up." in text
