@@ -1,5 +1,7 @@
 """Oscar's catalogue with a brand, a weight and a warranty on each product."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
@@ -109,10 +111,11 @@ class Product(index.Indexed, AbstractProduct):
         return self.family
 
     def search_extra(self):
-        """Codes and titles of the variants, so that a search for one finds its family."""
-        if not self.is_parent:
-            return ""
-        return " ".join(f"{child.upc or ''} {child.title_ind} {child.title_en}" for child in self.children.all())
+        """Codes and titles of the variants, which have no page, and each code in parts: GWS 750 beside GWS-750."""
+        variants = list(self.children.all()) if self.is_parent else []
+        codes = [product.upc for product in (self, *variants) if product.upc]
+        titles = [title for product in variants for title in (product.title_ind, product.title_en) if title]
+        return " ".join([*codes, *(re.sub(r"\W+", " ", code) for code in codes), *titles])
 
 
 class ProductImage(AbstractProductImage):
