@@ -44,8 +44,10 @@ function complain(form, field, text) {
   error.dataset.error = "";
   error.setAttribute("role", "alert");
   error.textContent = text;
-  if (!field?.after) return form.append(error);
-  field.setAttribute("aria-invalid", "true");
-  field.after(error);
-  field.focus();
+  if (!field) return form.append(error);
+  const first = field.after ? field : field[0]; // a group of radio buttons is a list
+  if (field.after) field.after(error);
+  else first.closest("fieldset").append(error);
+  first.setAttribute("aria-invalid", "true");
+  first.focus();
 }

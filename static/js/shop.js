@@ -9,6 +9,7 @@ for (const [selector, module] of Object.entries({
   "[data-submits-itself], [data-submits]": "./filters.js",
   "[data-gallery]": "./gallery.js",
   "[data-suggest]": "./suggest.js",
+  "[data-variants]": "./variants.js",
 })) {
   if (document.querySelector(selector)) import(module);
 }

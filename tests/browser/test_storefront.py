@@ -74,6 +74,15 @@ def test_suggestions_appear_while_typing_and_the_keyboard_reaches_them(page, she
 def test_a_variant_that_is_sold_out_cannot_be_chosen(page, shelf):
     page.goto(shelf.get_absolute_url())
     expect(page.get_by_role("radio", name="4 inci")).to_be_disabled()
+    expect(page.get_by_role("radio", name="5 inci")).not_to_be_checked()
+
+
+def test_price_stock_and_address_follow_the_chosen_variant(page, shelf):
+    page.goto(shelf.get_absolute_url())
+    page.get_by_role("radio", name="5 inci").check()
+    expect(page.locator(".buy-price .price")).to_have_text("Rp14.000")
+    expect(page.locator("[data-stock]")).to_contain_text("Stok tersedia")
+    page.reload()
     expect(page.get_by_role("radio", name="5 inci")).to_be_checked()
 
 

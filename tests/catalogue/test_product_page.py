@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, datetime
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -52,28 +53,50 @@ def test_a_product_that_is_sold_out_has_no_way_to_buy_and_a_way_to_be_told(clien
     assert "diproses pada" not in html
 
 
-def test_variants_show_price_and_stock_and_the_first_that_is_there_is_chosen(client):
+def test_variants_show_price_and_stock_and_none_is_chosen_but_by_the_address(client):
     family = make_family("Cakram", variants=[("4 inci", 9_000, 0), ("5 inci", 14_000, 8), ("7 inci", 24_000, 2)])
     small, medium, large = family.children.order_by("pk")
     html = page(client, family)
     rows = re.findall(r'<input type="radio" name="child_id" value="(\d+)"([^>]*)>', html)
     assert rows == [
         (str(small.pk), " disabled required"),
-        (str(medium.pk), " checked required"),
+        (str(medium.pk), " required"),
         (str(large.pk), " required"),
     ]
-    assert re.search(r"mulai</span> Rp14\.000", html)
+    assert re.search(r"mulai</span> <span data-price>Rp14\.000<", html)
     assert "Rp24.000" in html
     assert f'formaction="{reverse("customer:alert-create", args=[small.pk])}"' in html
     chosen = page(client, family, f"?variant={large.pk}")
     assert f'value="{large.pk}" checked' in chosen
+    assert '<span class="price"><span data-price>Rp24.000</span></span>' in chosen
+    assert "Sisa 2" in chosen.partition("data-stock>")[2].partition("</p>")[0]
 
 
-def test_a_chosen_variant_that_is_unknown_or_sold_out_changes_nothing(client):
+def test_a_variant_that_is_unknown_or_sold_out_is_not_chosen(client):
     family = make_family("Cakram", variants=[("4 inci", 9_000, 0), ("5 inci", 14_000, 8)])
-    gone, there = family.children.order_by("pk")
+    gone = family.children.order_by("pk")[0]
     for query in (f"?variant={gone.pk}", "?variant=99999", "?variant=abc", "?variant="):
-        assert f'value="{there.pk}" checked' in page(client, family, query)
+        assert not re.search(r'name="child_id"[^>]*checked', page(client, family, query))
+    assert "Sold Out" in page(client, family, f"?variant={gone.pk}").partition("data-stock>")[2].partition("</p>")[0]
+
+
+def test_the_pictures_of_the_chosen_variant_come_first_and_each_variant_names_its_own(client):
+    family = make_family("Cakram", variants=[("4 inci", 9_000, 2), ("5 inci", 14_000, 8)])
+    first, second = family.children.order_by("pk")
+    for product in (family, second):
+        product.images.create(original=f"images/{product.pk}.png", width=600, height=600)
+    html = page(client, family)
+    assert 'data-picture="picture-2"' in html.partition(f'value="{second.pk}"')[2].partition(">")[0]
+    assert "data-picture" not in html.partition(f'value="{first.pk}"')[2].partition(">")[0]
+    own = re.search(r'id="picture-1"><a href="([^"]+)"', page(client, family, f"?variant={second.pk}"))[1]
+    assert own == second.images.get().original.url
+
+
+def test_signing_in_on_a_product_page_leads_back_to_it_also_from_the_kept_page(client):
+    family = make_family("Cakram", variants=[("4 inci", 9_000, 2)])
+    address = f"{family.get_absolute_url()}?variant={family.children.get().pk}"
+    for _time in range(2):
+        assert f'href="/akun/masuk/?next={quote(address)}"' in client.get(address).content.decode()
 
 
 def test_the_address_of_a_variant_leads_to_its_family(client):

@@ -27,6 +27,7 @@ class Variant:
     price: object
     availability: object
     is_chosen: bool
+    picture_number: int | None = None  # its first picture's place in the gallery
 
 
 class ProductPage:
@@ -56,20 +57,33 @@ class ProductPage:
 
     @cached_property
     def variants(self):
-        """The variants, the chosen one or else the first that can be bought marked."""
-        children = self.product.get_public_children() if self.product.is_parent else []
-        buyable = [child for child in children if child.purchase_info.availability.is_available_to_buy]
-        chosen = next((child for child in buyable if str(child.pk) == self.chosen), buyable[0] if buyable else None)
+        """The variants; the one that the address names is marked, no other."""
         return [
             Variant(
                 child,
                 variant_label(child),
                 child.purchase_info.price,
                 child.purchase_info.availability,
-                child is chosen,
+                child is self.shown,
+                next((place for place, picture in enumerate(self.gallery, 1) if picture.product_id == child.pk), None),
             )
-            for child in children
+            for child in self.children
         ]
+
+    @cached_property
+    def children(self):
+        return self.product.get_public_children() if self.product.is_parent else []
+
+    @cached_property
+    def shown(self):
+        """What the top of the page offers: the variant that the address names, else the product."""
+        return next((child for child in self.children if str(child.pk) == self.chosen), self.product)
+
+    @cached_property
+    def gallery(self):
+        """The pictures of what is shown, then the family's and those of its other variants."""
+        others = [product for product in (self.product, *self.children) if product is not self.shown]
+        return [picture for product in (self.shown, *others) for picture in product.images.all()]
 
     @property
     def can_be_bought(self):
@@ -84,7 +98,11 @@ class ProductPage:
 
     @property
     def has_several_prices(self):
-        return len({variant.price.incl_tax for variant in self.variants if variant.price.exists}) > 1
+        """Whether the price at the top is only where the prices begin."""
+        return (
+            self.shown is self.product
+            and len({variant.price.incl_tax for variant in self.variants if variant.price.exists}) > 1
+        )
 
     @property
     def pictures(self):

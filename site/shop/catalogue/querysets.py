@@ -28,7 +28,8 @@ class ProductQuerySet(SearchableQuerySetMixin, OscarProductQuerySet):
         """With everything that a product page tells of a product and its variants."""
         values = get_model("catalogue", "ProductAttributeValue").objects.select_related("attribute", "value_option")
         values = Prefetch("attribute_values", queryset=values.prefetch_related("value_multi_option").order_by("pk"))
-        children = self.model.objects.filter(is_public=True).order_by("pk").prefetch_related("stockrecords", values)
+        children = self.model.objects.filter(is_public=True).order_by("pk")
+        children = children.prefetch_related("stockrecords", "images", values)
         page = self.select_related("product_class", "parent__product_class")
         return page.prefetch_related("stockrecords", "images", "categories", values).prefetch_public_children(children)
 
