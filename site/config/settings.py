@@ -247,6 +247,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_FRONTEND_LOGIN_URL = "customer:login"  # for pages that editors open to members only
 WAGTAILAPI_SEARCH_ENABLED = False  # /api/v3/search/ is the shop's, and takes any input
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a page sent to translation starts as a draft

@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import Http404
 from django.urls import URLPattern, include, path, re_path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -64,6 +65,7 @@ urlpatterns += i18n_patterns(
     path(_("search/"), oscar("search")),
     path("offers/", closed("offer")),
     path("wishlists/", closed("wishlists")),
+    path("_util/login/", RedirectView.as_view(pattern_name="customer:login", query_string=True)),  # not Wagtail's own
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

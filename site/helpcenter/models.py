@@ -22,11 +22,11 @@ from helpcenter.panels import TokenPanel
 from helpcenter.publishing import NotPublishable, refuse_unfit
 
 
-def editing_form(*content):
+def editing_form(*content, rare=()):
     """Two tabs: what the page says, and everything that is rarely needed."""
     rare = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("search_description")], heading=_("Address and search engines")
+            [FieldPanel("slug"), *rare, FieldPanel("search_description")], heading=_("Address and search engines")
         ),
         PublishingPanel(),
     ]
@@ -84,6 +84,22 @@ class TranslatedPage(Page):
 
             return cancel(revision, refusal)
 
+    def unpublish(self, *args, **kwargs):
+        """The translations of a source page go with it."""
+        action = super().unpublish(*args, **kwargs)
+        for translated in translations_below(self):
+            if translated.live:
+                translated.unpublish(*args, **kwargs)
+        return action
+
+    def delete(self, *args, **kwargs):
+        """The translations of a source page go with it."""
+        below = translations_below(self)
+        deleted = super().delete(*args, **kwargs)
+        for translated in below:
+            translated.delete(*args, **kwargs)
+        return deleted
+
     def serve(self, request, *args, **kwargs):
         if self.alias_of_id:  # the text of another language under this one's address
             raise Http404
@@ -97,6 +113,13 @@ class TranslatedPage(Page):
         """In the page's own language, whatever language the editor reads."""
         with override(self.locale.language_code):
             return super().serve_preview(request, mode_name).render()
+
+
+def translations_below(page):
+    """The pages that do not stand without `page`: its translations, where it is the source of them."""
+    if page.locale_id != Locale.get_default().pk:
+        return []
+    return list(page.get_translations().filter(alias_of=None).specific())
 
 
 def reading():

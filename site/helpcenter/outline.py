@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.safestring import mark_safe
 from wagtail.blocks import StreamValue
+from wagtail.models import PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
 from helpcenter.models import HelpEntryPage, HelpIndexPage, HelpSectionPage
@@ -32,16 +33,21 @@ class Section:
 
 
 def index_of(language):
-    """The published help center in `language`, or None."""
-    return HelpIndexPage.objects.live().filter(locale__language_code=language, alias_of=None).order_by("path").first()
+    """The help center in `language` that everybody may read, or None."""
+    indexes = HelpIndexPage.objects.live().public().filter(locale__language_code=language, alias_of=None)
+    return indexes.order_by("path").first()
 
 
-def outline(index, values, with_answers=True):
-    """The published sections of `index` with their entries; two queries, whatever their number."""
+def outline(index, values, with_answers=True, seen_from=None):
+    """The published sections of `index` with their entries; three queries, whatever their number.
+
+    Private pages are left out, except those that may be read by whoever reads `seen_from`, the index if not given.
+    """
     below = {"path__startswith": index.path, "alias_of": None}
-    pages = HelpSectionPage.objects.live().filter(**below).order_by("path")
+    hidden = _private_below(index, seen_from or index)
+    pages = HelpSectionPage.objects.live().filter(**below).exclude(hidden).order_by("path")
     sections = {page.path: Section(page, values.in_text(page.title), page.url) for page in pages}
-    entries = HelpEntryPage.objects.live().filter(**below).order_by("path")
+    entries = HelpEntryPage.objects.live().filter(**below).exclude(hidden).order_by("path")
     entries = entries.annotate(stale_since=F("translation_state__stale_since"))
     number = 0
     for page in entries if with_answers else entries.defer("body"):
@@ -50,6 +56,13 @@ def outline(index, values, with_answers=True):
             number += 1
             section.entries.append(Entry(number, page, values.in_text(page.title), f"{section.url}{page.slug}/"))
     return list(sections.values())
+
+
+def _private_below(index, seen_from):
+    """What is private below `index` and not already open to a reader of `seen_from`, as a condition; one query."""
+    paths = PageViewRestriction.objects.filter(page__path__startswith=index.path).values_list("page__path", flat=True)
+    closed = [path for path in paths if not seen_from.path.startswith(path)]
+    return Q(*(Q(path__startswith=path) for path in closed), _connector=Q.OR) if closed else Q(pk__in=[])
 
 
 def entries_of(sections):

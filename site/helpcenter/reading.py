@@ -24,7 +24,7 @@ def context_of(page, request):
     facts = PolicyFacts.current()
     cards = contact_cards(facts, timezone.now(), language)
     values = values_from(facts, cards, language)
-    sections = outline(index, values, with_answers=page == index)
+    sections = outline(index, values, with_answers=page == index, seen_from=page)
     context = {"index": index, "sections": sections, "values": values, "cards": cards, "language": language}
     set_alternates(request, alternates(page))
     return context | DETAILS[type(page)](page, context)
@@ -39,7 +39,7 @@ def index_details(page, context):
         "title": context["values"].in_text(page.title),
         "crumbs": [],
         "updated_at": max([*updated, page.last_published_at] if page.last_published_at else updated, default=None),
-        "description": page.search_description or context["values"].in_text(page.invitation),
+        "description": context["values"].in_text(page.search_description or page.invitation),
         "structured": [faq_page(entries)],
     }
 
@@ -52,7 +52,7 @@ def section_details(page, context):
         "title": title,
         "section": section,
         "crumbs": crumbs,
-        "description": page.search_description or context["values"].in_text(page.description),
+        "description": context["values"].in_text(page.search_description or page.description),
         "structured": [breadcrumb_list(crumbs, title, page.full_url)],
     }
 
@@ -74,7 +74,7 @@ def entry_details(page, context):
         "next": entries[place + 1] if place is not None and place + 1 < len(entries) else None,
         "related": [other for other in section.entries if other.page != page] if section else [],
         "crumbs": crumbs,
-        "description": page.search_description or _summary(entry.answer),
+        "description": context["values"].in_text(page.search_description) or _summary(entry.answer),
         "structured": [faq_page([entry]), breadcrumb_list(crumbs, entry.title, page.full_url)],
     }
 

@@ -1,7 +1,11 @@
-"""What follows from a change of a help page: translations become stale, their order follows, kept pages are dropped."""
+"""What follows from a change of a help page.
 
-from django.db.models.signals import post_delete, post_save
+Translations become stale, their order and their privacy follow, kept pages are dropped.
+"""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -11,7 +15,7 @@ from wagtail.signals import (
 )
 from wagtail_localize.models import StringTranslation
 
-from helpcenter import translations, tree
+from helpcenter import privacy, translations, tree
 from helpcenter.models import TranslatedPage, TranslationState
 from web.pagecache import drop
 
@@ -39,6 +43,23 @@ def place_new_translation(source_obj, target_obj, **kwargs):
     if isinstance(source_obj, TranslatedPage):
         tree.follow(source_obj)
         target_obj.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
+        privacy.close_new_translation(source_obj, target_obj)
+
+
+@receiver(post_save, sender=PageViewRestriction)
+def close_translations(instance, **kwargs):
+    privacy.close_translations(instance)
+
+
+@receiver(m2m_changed, sender=PageViewRestriction.groups.through)
+def close_translations_for_the_same_groups(instance, action, reverse, **kwargs):
+    if not reverse and action.startswith("post_"):
+        privacy.close_translations(instance)
+
+
+@receiver(post_delete, sender=PageViewRestriction)
+def open_translations(instance, **kwargs):
+    privacy.open_translations(instance)
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])

@@ -30,11 +30,12 @@ class Status(models.TextChoices):
     MISSING = "missing", gettext_lazy("Not translated")
     DRAFT = "draft", gettext_lazy("Translation not published")
     STALE = "stale", gettext_lazy("Out of date")
+    ALONE = "alone", gettext_lazy("Public without its Indonesian page")
 
 
 @dataclass
 class Row:
-    """A published Indonesian page whose translation into `locale` needs somebody."""
+    """A page whose translation into `locale` needs somebody; `source` is the translation where it stands alone."""
 
     source: Page
     locale: Locale
@@ -64,7 +65,7 @@ def rows():
     sources = list(Page.objects.live().filter(locale=default, alias_of=None, depth__gt=1).order_by("path"))
     others = {
         (page.translation_key, page.locale_id): page
-        for page in Page.objects.filter(alias_of=None, depth__gt=1).exclude(locale=default)
+        for page in Page.objects.filter(alias_of=None, depth__gt=1).exclude(locale=default).select_related("locale")
     }
     states = {state.page_id: state for state in TranslationState.objects.filter(stale_since__isnull=False)}
     found = [
@@ -73,6 +74,7 @@ def rows():
         for source in sources
         if (row := _row(source, locale, others.get((source.translation_key, locale.pk)), states))
     ]
+    found += _alone(sources, others)
     return sorted(found, key=lambda row: (row.status != Status.STALE, row.since.timestamp() if row.since else 0))
 
 
@@ -85,6 +87,16 @@ def _row(source, locale, translated, states):
     if state is None:
         return None
     return Row(source, locale, Status.STALE, translated, state.stale_since, changes(state.seen, source.specific))
+
+
+def _alone(sources, others):
+    """Public translations of a page that is deleted, or was taken off the site."""
+    public = {page.translation_key for page in sources}
+    return [
+        Row(page, page.locale, Status.ALONE, page)
+        for page in others.values()
+        if page.live and page.translation_key not in public
+    ]
 
 
 def changes(seen, page):

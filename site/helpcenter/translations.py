@@ -48,13 +48,13 @@ def source_was_published(page, is_minor):
     for translated in translated_pages(page):
         carry_over(source, translated.locale_id, {key: text for key, text in before.items() if key[0] == "slug"})
         state, _created = TranslationState.objects.get_or_create(page=translated, defaults={"seen": now_words})
-        if state.is_stale or state.seen == now_words:
-            continue
-        if is_minor:
+        if state.seen == now_words:
+            state.stale_since = None  # also where the source went back to what was translated
+        elif is_minor and not state.is_stale:
             carry_over(source, translated.locale_id, before)
             state.seen = now_words
         else:
-            state.stale_since = timezone.now()
+            state.stale_since = state.stale_since or timezone.now()
         state.save()
 
 

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 
 from helpcenter import report, schedule, translating
 from helpcenter.choosers import category_chooser, product_chooser
 from helpcenter.links import LocalizedPageLinkHandler
+from helpcenter.models import TranslatedPage, translations_below
 
 BEFORE_WAGTAIL_LOCALIZE = -10
 
@@ -53,6 +55,29 @@ def one_report_of_translations(request, menu_items):
 @hooks.register("construct_page_action_menu")
 def no_alias_in_another_language(menu_items, request, context):
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def translations_go_with_their_source(pages, action):
+    """What the pages that ask "are you sure?" count, and then unpublish or delete too."""
+    if action not in ("unpublish", "delete"):
+        return {}
+    return {
+        page: [below for below in translations_below(page) if action == "delete" or below.live]
+        for page in pages
+        if isinstance(page, TranslatedPage)
+    }
+
+
+@hooks.register("after_bulk_action")
+def translations_go_with_several_sources(request, action_type, objects, action):
+    """The same where several pages are ticked in a list; those are Wagtail's pages and know nothing of ours."""
+    if action_type not in ("unpublish", "delete"):
+        return
+    for page in objects:
+        if isinstance(page, Page) and issubclass(page.specific_class or object, TranslatedPage):
+            for below in translations_below(page):
+                getattr(below, action_type)(user=request.user)
 
 
 @hooks.register("register_log_actions")

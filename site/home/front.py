@@ -23,6 +23,7 @@ class Section:
 
     template: str
     value: object
+    values: object  # of the tokens
     found: object = None
 
 
@@ -53,7 +54,7 @@ class Shelf:
 
     @cached_property
     def first_questions(self):
-        in_language = HelpEntryPage.objects.live().filter(locale__language_code=get_language(), alias_of=None)
+        in_language = HelpEntryPage.objects.live().public().filter(locale__language_code=get_language(), alias_of=None)
         return list(in_language.order_by("path")[:QUESTIONS])
 
     @property
@@ -69,11 +70,11 @@ class Shelf:
         return list(products[:most])
 
 
-def sections(page, request):
+def sections(page, request, values):
     """The blocks of a front page in their order; the number of queries depends on the kinds of blocks alone."""
     shelf = Shelf(page.body)
     return [
-        Section(block.block.meta.template, block.value, FOUND[block.block_type](block.value, shelf, request))
+        Section(block.block.meta.template, block.value, values, FOUND[block.block_type](block.value, shelf, request))
         for block in page.body
     ]
 

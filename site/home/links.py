@@ -8,12 +8,16 @@ from wagtail.models import Page
 
 
 def live_translations(page_pks, language=None):
-    """Chosen page's pk → the live page that says the same in `language`; one query."""
+    """Chosen page's pk → the page that says the same in `language`, where everybody may read it; three queries."""
     language = language or get_language()
     chosen = Page.objects.filter(pk__in=[pk for pk in page_pks if pk])
-    family = Page.objects.filter(translation_key__in=chosen.values("translation_key")).select_related("locale")
-    pages = list(family)
-    live = {page.translation_key: page for page in pages if page.live and page.locale.language_code == language}
+    pages = list(Page.objects.filter(translation_key__in=chosen.values("translation_key")))
+    public = (
+        Page.objects.live()
+        .public()
+        .filter(translation_key__in={page.translation_key for page in pages}, locale__language_code=language)
+    )
+    live = {page.translation_key: page for page in public.select_related("locale")}
     return {page.pk: live[page.translation_key] for page in pages if page.translation_key in live}
 
 

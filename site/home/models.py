@@ -2,18 +2,22 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _, override
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from django.utils.translation import get_language, gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import TranslatableField
 
+from helpcenter.models import TranslatedPage, editing_form
+from helpcenter.tokens import token_values
 from home import blocks, front
+from shop.policies.models import PolicyFacts
 from web import pagecache
 
 
-class HomePage(Page):
+class HomePage(TranslatedPage):
     """The front page in one language. Its products and categories are the catalogue's, its words the editors'."""
 
     template = "home/front_page.html"
@@ -22,24 +26,26 @@ class HomePage(Page):
     body = StreamField(blocks.FrontPageBlocks(), blank=True, verbose_name=_("Blocks"))
 
     api_fields = [APIField("body")]
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    edit_handler = editing_form(TitleFieldPanel("title"), FieldPanel("body"), rare=[FieldPanel("seo_title")])
+    translatable_fields = [
+        *TranslatedPage.translatable_fields,
+        TranslatableField("seo_title"),
+        TranslatableField("body"),
+    ]
 
     class Meta:
         verbose_name = _("Front page")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {
-            "sections": front.sections(self, request),
+        values = token_values(PolicyFacts.current(), self.locale.language_code)
+        return Page.get_context(self, request, *args, **kwargs) | {
+            "sections": front.sections(self, request, values),
+            "values": values,
             "organization": front.organization(request),
         }
 
-    def serve_preview(self, request, mode_name):
-        """In the page's own language, whatever language the editor reads."""
-        with override(self.locale.language_code):
-            return super().serve_preview(request, mode_name).render()
-
     def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
+        response = Page.serve(self, request, *args, **kwargs)
         return pagecache.keep(request, response, {f"page:{self.pk}", "catalogue", "navigation", "facts", "help"})
 
 

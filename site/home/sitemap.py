@@ -1,4 +1,4 @@
-"""The site map: an index, and for each kind of page lists of a bounded size, each with one query (pages: two)."""
+"""The site map: an index, and for each kind of page lists of a bounded size, each with a fixed number of queries."""
 
 from collections import defaultdict
 from xml.sax.saxutils import escape
@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 from oscar.core.loading import get_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from web.addresses import absolute
 from web.pagecache import keep
@@ -40,16 +40,15 @@ def category_addresses(rows, request):
 
 def pages():
     """What ties a page and its translations together, for live pages that everybody may see."""
-    found = Page.objects.live().filter(depth__gt=1)
-    for restriction in PageViewRestriction.objects.select_related("page"):
-        found = found.not_descendant_of(restriction.page, inclusive=True)
+    found = Page.objects.live().public().filter(depth__gt=1)
     return found.order_by("translation_key").values_list("translation_key", flat=True).distinct()
 
 
 def page_addresses(keys, request):
     families = defaultdict(dict)
     changed = {}
-    for page in Page.objects.live().filter(translation_key__in=list(keys)).select_related("locale").order_by("path"):
+    found = Page.objects.live().public().filter(translation_key__in=list(keys))
+    for page in found.select_related("locale").order_by("path"):
         families[page.translation_key][page.locale.language_code] = page.get_url(request)
         changed[page.translation_key] = page.last_published_at
     for key, family in families.items():

@@ -54,7 +54,7 @@ def load_page(parent, page, key, words):
     page.locale, _target = set_up_locales()
     page.translation_key = key_uuid(key)
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    page.save_revision(log_action=True).publish()  # the history offers this version only if it is in the log
     translate(page, key, words)
     page.refresh_from_db()
     return page

@@ -162,3 +162,48 @@ def test_a_translated_title_proposes_an_address(help_center, english):
     title.data = "Become a member"
     title.save()
     assert slug.get().data == "become-a-member"
+
+
+def test_going_back_to_the_translated_text_makes_the_translation_right_again(help_center, english):
+    publish(help_center.password, "Buka halaman profil.")
+    publish(help_center.password, "Buka halaman akun.")
+    assert not state_of(help_center.password, english).is_stale
+    assert rows() == []
+
+
+def test_a_loaded_page_can_go_back_to_its_first_version(cms, help_center):
+    first = help_center.password.latest_revision_id
+    publish(help_center.password, "Buka halaman profil.")
+    history = cms.get(reverse("wagtailadmin_pages:history", args=[help_center.password.pk])).content.decode()
+    assert reverse("wagtailadmin_pages:revisions_revert", args=[help_center.password.pk, first]) in history
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_the_english_page_goes_with_the_indonesian_one_and_the_form_says_so(cms, help_center, english, action):
+    translated = english(help_center.password)
+    address = reverse(f"wagtailadmin_pages:{action}", args=[help_center.password.pk])
+    assert cms.get(address).context["translation_count"] == 1
+    assert cms.post(address).status_code == 302
+    assert cms.get(translated.url).status_code == 404
+    gone = not type(translated).objects.filter(pk=translated.pk).exists()
+    assert gone == (action == "delete")
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_several_pages_at_once_take_their_translations_along(cms, help_center, english, action):
+    addresses = [english(page).url for page in (help_center.password, help_center.window)]
+    pages = f"id={help_center.password.pk}&id={help_center.window.pk}"
+    cms.post(f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{pages}")
+    assert [cms.get(address).status_code for address in addresses] == [404, 404]
+
+
+def test_unpublishing_the_english_page_leaves_the_indonesian_one(help_center, english):
+    english(help_center.password).unpublish()
+    help_center.password.refresh_from_db()
+    assert help_center.password.live
+
+
+def test_a_translation_without_its_indonesian_page_is_reported(help_center, english):
+    HelpEntryPage.objects.filter(pk=help_center.password.pk).update(live=False)
+    (row,) = rows()
+    assert (row.status, row.translated.pk) == (Status.ALONE, english(help_center.password).pk)

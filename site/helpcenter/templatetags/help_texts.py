@@ -17,6 +17,12 @@ def quoting(rich_text, values):
 
 
 @register.filter
+def linking_facts(html, values):
+    """Rendered HTML of a rich text with its tokens replaced."""
+    return values.in_html(html)
+
+
+@register.filter
 def with_facts(text, values):
     """Plain text with its tokens replaced."""
     return values.in_text(text)
