@@ -4,6 +4,8 @@ from django.http import Http404
 from django.urls import URLPattern
 from oscar.apps.dashboard.apps import DashboardConfig as OscarDashboardConfig
 
+from shop.dashboard.input import check_address, check_fields
+
 UNUSED = {"pages/", "reviews/"}  # there is one CMS, and the shop has no reviews
 
 
@@ -15,14 +17,14 @@ class DashboardConfig(OscarDashboardConfig):
     def get_urls(self):
         urls = [pattern for pattern in super().get_urls() if str(pattern.pattern) not in UNUSED]
         for pattern in urls:
-            hide_from_customers(pattern)
+            guard(pattern)
         return urls
 
 
-def hide_from_customers(pattern):
-    """Make the views of a URL pattern, or of all below it, answer 404 to people who are no staff."""
+def guard(pattern):
+    """Make the views of a URL pattern, or of all below it, answer 404 to people who are no staff, and check input."""
     for below in getattr(pattern, "url_patterns", ()):
-        hide_from_customers(below)
+        guard(below)
     if isinstance(pattern, URLPattern) and pattern.name not in ("login", "logout"):
         pattern.callback = for_staff(pattern.callback)
 
@@ -32,6 +34,9 @@ def for_staff(view):
     def guarded(request, *args, **kwargs):
         if request.user.is_authenticated and not request.user.is_staff:
             raise Http404
+        check_address(kwargs)
+        check_fields(request.GET)
+        check_fields(request.POST)
         return view(request, *args, **kwargs)
 
     return guarded
