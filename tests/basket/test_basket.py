@@ -88,12 +88,10 @@ def test_an_order_holds_999_pieces(client):
     assert put(client, make_product(stock=5000), 99).status_code == 302
 
 
-@pytest.mark.parametrize("state", ["sold out", "withdrawn", "no price"])
+@pytest.mark.parametrize("state", ["sold out", "no price"])
 def test_what_cannot_be_bought_is_refused(client, product, state):
     if state == "sold out":
         product.stockrecords.update(num_allocated=5)
-    elif state == "withdrawn":
-        type(product).objects.update(is_public=False)
     else:
         product.stockrecords.update(price=None)
     response = put(client, product)
@@ -157,6 +155,20 @@ def test_what_is_taken_out_can_be_put_back(client, product):
     assert f'action="{reverse("basket:add", args=[product.pk])}"' in text
     put(client, product, 3)
     assert Line.objects.get().quantity == 3
+
+
+@pytest.mark.parametrize("hidden", ["product", "family"])
+def test_what_was_withdrawn_is_not_named(client, hidden):
+    family = make_family("Cakram rahasia", variants=[("125 mm rahasia", 25_000, 3)])
+    variant = family.children.get()
+    withdrawn = family if hidden == "family" else variant
+    withdrawn.is_public = False
+    withdrawn.save()
+
+    assert client.get(reverse("basket:add", args=[variant.pk])).status_code == 404
+    assert put(client, variant).status_code == 404
+    page = client.get(reverse("basket:summary"), {"removed": variant.pk, "quantity": 1})
+    assert "rahasia" not in page.content.decode()
 
 
 @pytest.mark.parametrize("query", ["removed=abc&quantity=1", "removed=1&quantity=-3", f"removed={10**30}&quantity=1"])

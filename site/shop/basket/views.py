@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -35,8 +36,14 @@ def _removed(request):
         return None
     if not (0 < pk < 2**31 and 0 < quantity <= contents.MOST):
         return None
-    product = get_model("catalogue", "Product").objects.select_related("parent").filter(pk=pk).first()
+    product = _products().filter(pk=pk).first()
     return product and {"product": product, "quantity": quantity}
+
+
+def _products():
+    """What anybody may read the name of: products that are sold here, and variants of such."""
+    public = Q(parent=None) | Q(parent__is_public=True)
+    return get_model("catalogue", "Product").objects.filter(public, is_public=True).select_related("parent")
 
 
 class BasketView(View):
@@ -108,8 +115,8 @@ class AddView(View):
         return redirect(self.product(pk))
 
     def product(self, pk):
-        """The product, whether it is still sold or not."""
-        return get_object_or_404(get_model("catalogue", "Product").objects.select_related("parent"), pk=pk)
+        """The product, sold out or not; one that was withdrawn does not exist."""
+        return get_object_or_404(_products(), pk=pk)
 
     def post(self, request, pk):
         form = AddForm(self.product(pk), request.POST)
