@@ -39,12 +39,25 @@ def test_an_order_reads_in_the_staffs_language_in_rupiah(dashboard, order, page)
 def test_only_steps_of_the_lifecycle_that_are_the_staffs_are_offered(dashboard, order, page):
     offered = {value for value, _label in dashboard.get(page).context["step_form"].fields["state"].choices}
 
-    assert offered == {to for (at, to), step in STEPS.items() if at == State.PENDING and Role.STAFF in step.roles}
+    assert offered - {""} == {
+        to for (at, to), step in STEPS.items() if at == State.PENDING and Role.STAFF in step.roles
+    }
+
+
+def test_a_step_is_named_by_what_staff_do_and_must_be_chosen(submit, dashboard, order, page):
+    opened = dashboard.get(page)
+    assert texts(opened, f"{STEP} option") == ["Choose …", "Cancel the order"]
+
+    refused = submit(page, STEP, {"why": "The customer ordered twice."}, opened=opened)
+
+    assert errors(refused)[1:] == ["This field is required."]
+    order.refresh_from_db()
+    assert order.status == "pending"
 
 
 def test_cancelling_needs_a_reason_frees_the_stock_and_leaves_an_event(submit, order, page, admin):
     refused = submit(page, STEP, {"state": "cancelled"})
-    assert "Say why the order is cancelled." in errors(refused)
+    assert errors(refused)[1:] == ["Say why the order is cancelled."]
 
     submit(page, STEP, {"state": "cancelled", "why": "The customer ordered twice."})
 
@@ -89,6 +102,11 @@ def test_oscars_ways_past_the_lifecycle_are_closed(dashboard, order, page, post)
     assert order.status == order.lines.get().status == "pending"
     assert not order.payment_events.exists()
     assert not order.shipping_events.exists()
+
+
+@pytest.mark.parametrize("key", ["abc", ""])
+def test_a_note_without_a_key_cannot_be_deleted(dashboard, page, key):
+    assert dashboard.post(page, {"order_action": "delete_note", "note_id": key}).status_code == 400
 
 
 def test_the_list_cannot_change_states(dashboard, order):

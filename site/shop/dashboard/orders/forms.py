@@ -26,6 +26,9 @@ class OrderSearchForm(forms.Form):
         return super().clean() | dict.fromkeys(("name", "upc", "voucher", "payment_method"), "")
 
 
+ACTIONS = {State.CANCELLED: _("Cancel the order")}  # what staff do; a state's own name is what the order then is
+
+
 class StepForm(forms.Form):
     """The next step of an order, one of those that staff may take now."""
 
@@ -40,7 +43,9 @@ class StepForm(forms.Form):
 
     def __init__(self, *args, order, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [(s.value, s.label) for s in State if can_move(order, s, Role.STAFF)]
+        steps = [state for state in State if can_move(order, state, Role.STAFF)]
+        choose = [("", _("Choose …"))] if steps else []
+        self.fields["state"].choices = choose + [(state.value, ACTIONS.get(state, state.label)) for state in steps]
 
     def clean(self):
         data = super().clean()

@@ -53,6 +53,12 @@ class OrderDetailView(oscar.OrderDetailView):
     def get_order_lines(self):
         return self.object.lines.select_related("product", "stockrecord")
 
+    def get_order_note_form(self):
+        """Filled in only where a note was sent, not by the other forms of the page."""
+        form = super().get_order_note_form()
+        form.is_bound = self.request.POST.get("order_action") == "save_note"
+        return form
+
     def get_order_status_form(self):
         return StepForm(order=self.object)
 
