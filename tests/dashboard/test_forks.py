@@ -18,7 +18,12 @@ OURS = {
     ],
     "dashboard.catalogue.formsets": ["StockRecordFormSet"],
     "dashboard.catalogue.tables": ["ProductTable", "CategoryTable"],
-    "dashboard.catalogue.views": ["ProductListView", "ProductCreateUpdateView", "ProductLookupView"],
+    "dashboard.catalogue.views": [
+        "ProductListView",
+        "ProductCreateUpdateView",
+        "ProductDeleteView",
+        "ProductLookupView",
+    ],
     "dashboard.catalogue.bulk_actions": [
         "MakePublicAction",
         "MakeNonPublicAction",

@@ -21,6 +21,14 @@ BLANK = {
     "stockrecords-0-num_in_stock": "7",
 }
 
+NO_PRICE = {"stockrecords-0-price": "", "stockrecords-0-partner_sku": "", "stockrecords-0-num_in_stock": ""}
+VARIANT = {
+    "attr_daya": "750 W",
+    "stockrecords-0-price": "1500000",
+    "stockrecords-0-partner_sku": "BOR-750",
+    "stockrecords-0-num_in_stock": "3",
+}
+
 
 @pytest.fixture
 def new_product(submit, product_class, category):
@@ -81,18 +89,13 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_is_lost(new_produ
 
 
 def test_a_variant_inherits_what_it_leaves_empty(new_product, submit):
-    new_product({"stockrecords-0-price": "", "stockrecords-0-partner_sku": "", "stockrecords-0-num_in_stock": ""})
+    new_product(NO_PRICE)
     parent = Product.objects.get()
 
     response = submit(
         f"/dashboard/catalogue/products/{parent.pk}/create-variant/",
         FORM,
-        {
-            "attr_daya": "750 W",
-            "stockrecords-0-price": "1500000",
-            "stockrecords-0-partner_sku": "BOR-750",
-            "stockrecords-0-num_in_stock": "3",
-        },
+        VARIANT,
     )
 
     assert response.status_code == 302, errors(response)
@@ -100,6 +103,48 @@ def test_a_variant_inherits_what_it_leaves_empty(new_product, submit):
     assert not any([child.title_ind, child.weight_g, child.warranty_months, child.brand])
     assert [child.own_or_parents(n) for n in ("brand", "weight_g", "warranty_months")] == ["Kuat", 1800, 12]
     assert child.attr.daya == "750 W"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "message"),
+    [
+        ("", "SKU BOR-13 sudah dipakai oleh “Bor tangan 13 mm”. Setiap produk memerlukan SKU sendiri."),
+        ("/en", "“Hand drill 13 mm” has the SKU BOR-13. Every product needs one of its own."),
+    ],
+)
+def test_an_sku_belongs_to_one_product(new_product, prefix, message):
+    new_product()
+
+    assert message in errors(new_product({"title_ind": "Bor lain"}, prefix=prefix))
+    assert Product.objects.count() == 1
+
+
+def test_a_family_stays_hidden_until_it_has_something_to_sell(new_product, submit, dashboard):
+    new_product(NO_PRICE)
+    family = Product.objects.get()
+    assert family.is_public is False
+    assert "belum memiliki harga maupun varian" in texts(dashboard.get("/dashboard/"), ".alert")[-1]
+
+    submit(f"/dashboard/catalogue/products/{family.pk}/create-variant/", FORM, {**VARIANT, "stockrecords-0-price": "9"})
+    assert "Pelanggan belum melihat" in texts(dashboard.get("/dashboard/"), ".alert")[-1]
+    submit(f"/dashboard/catalogue/products/{family.pk}/", FORM, {"is_public": "on"})
+
+    family.refresh_from_db()
+    assert family.is_public is True
+    dashboard.post(f"/dashboard/catalogue/products/{family.children.get().pk}/delete/")
+    family.refresh_from_db()
+    assert (family.structure, family.is_public) == ("standalone", False)
+
+
+def test_a_variant_with_the_code_of_another_is_told_that_and_nothing_else(new_product, submit):
+    new_product({"upc": "8991", "stockrecords-0-partner_sku": "OTHER"})
+    new_product(NO_PRICE | {"title_ind": "Bor besar"})
+    family = Product.objects.get(title_ind="Bor besar")
+
+    refused = submit(f"/en/dashboard/catalogue/products/{family.pk}/create-variant/", FORM, VARIANT | {"upc": "8991"})
+
+    assert [error for error in errors(refused) if error] == ["Product with this UPC already exists."]
+    assert not family.children.exists()
 
 
 def test_what_lacks_english_carries_a_badge_and_can_be_listed(new_product, dashboard):

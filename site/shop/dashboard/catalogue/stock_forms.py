@@ -45,6 +45,16 @@ class StockRecordForm(oscar.StockRecordForm):
     def clean_partner(self):
         return self.cleaned_data["partner"] or (self.instance.partner if self.instance.pk else warehouse())
 
+    def clean_partner_sku(self):
+        """The SKU, if no other product has it."""
+        sku, partner = self.cleaned_data["partner_sku"], self.cleaned_data.get("partner")
+        others = StockRecord.objects.filter(partner=partner, partner_sku=sku).exclude(pk=self.instance.pk)
+        other = others.select_related("product__parent").first()
+        if other:
+            message = _("“%(product)s” has the SKU %(sku)s. Every product needs one of its own.")
+            raise forms.ValidationError(message % {"product": other.product.get_title(), "sku": sku})
+        return sku
+
     def clean(self):
         cleaned_data = super().clean()
         if self.instance.pk and "num_in_stock" in cleaned_data:

@@ -1,8 +1,10 @@
 """The catalogue's pages in the dashboard."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from oscar.apps.dashboard.catalogue import views as oscar
 from oscar.core.loading import get_model
 
@@ -39,6 +41,45 @@ def titled(text):
 @method_decorator(transaction.atomic, name="post")
 class ProductCreateUpdateView(oscar.ProductCreateUpdateView):
     """A product with its pictures, price and stock: all of it is saved or nothing."""
+
+    def get_object(self, queryset=None):
+        product = super().get_object(queryset)
+        if self.parent:
+            del self.formsets["category_formset"]  # a variant is where its family is
+        return product
+
+    def forms_valid(self, form, formsets):
+        response = super().forms_valid(form, formsets)
+        if self.parent:
+            tell_hidden_family(self.request, self.parent)
+        elif hide_unsellable(self.object):
+            text = _("“%(title)s” has neither a price nor variants yet. Until then customers do not see it.")
+            messages.warning(self.request, text % {"title": self.object.title})
+        return response
+
+
+class ProductDeleteView(oscar.ProductDeleteView):
+    """Deletes a product; a family without its last variant has nothing to sell."""
+
+    def handle_deleting_last_child(self, parent):
+        super().handle_deleting_last_child(parent)
+        hide_unsellable(parent)
+
+
+def hide_unsellable(product):
+    """Hide a product that has neither a price nor variants; return whether it was public before."""
+    if not product.is_public or product.stockrecords.exists() or product.children.exists():
+        return False
+    product.is_public = False
+    product.save(update_fields=["is_public"])
+    return True
+
+
+def tell_hidden_family(request, family):
+    """Say that a variant cannot be seen while its family is hidden."""
+    if not family.is_public:
+        text = _("Customers do not see “%(title)s” yet. When its variants are complete, tick “Is public” on its page.")
+        messages.warning(request, text % {"title": family.title})
 
 
 class ProductLookupView(oscar.ProductLookupView):
