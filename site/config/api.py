@@ -4,7 +4,8 @@ Wagtail's part reads live pages for anybody. What only a token opens (changes, r
 served only where settings.API_TOKENS is on: a shop that has no such client should not have the doors for one.
 """
 
-from functools import partial
+from functools import partial, wraps
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DataError, IntegrityError
@@ -19,7 +20,7 @@ from shop.catalogue.api import router as catalogue
 from shop.policies.api import router as policies
 from shop.search.api import router as search
 
-__all__ = ["api", "docs"]
+__all__ = ["api_urls", "docs"]
 
 PUBLIC_OPERATIONS = {"pages_list", "pages_find", "pages_detail"}
 
@@ -57,5 +58,28 @@ def number_too_large(request, error):
 
 for error in (OverflowError, DataError, IntegrityError):
     api.add_exception_handler(error, number_too_large)
+
+
+def api_urls():
+    """The addresses of the API, as `path` takes them; a method that one does not have is refused with a problem."""
+    patterns, app_name, namespace = api.urls
+    for pattern in patterns:
+        pattern.callback = with_problem(pattern.callback)
+    return patterns, app_name, namespace
+
+
+def with_problem(view):
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        allowed = response.headers["Allow"]
+        problem = problem_response(status=405, detail=_("This address answers to %(methods)s.") % {"methods": allowed})
+        problem.headers["Allow"] = allowed
+        return problem
+
+    return answer
+
 
 docs = partial(openapi_view, api=api)

@@ -2,11 +2,12 @@
 
 from django import forms
 from django.db.models import Q
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenMultipleView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.blocks import ChooserBlock
 
@@ -72,7 +73,32 @@ class ChooseCategoryResults(_CategoryRows, ChooseResultsView):
     pass
 
 
-product_chooser = ChooserViewSet(
+class Chosen(ChosenView):
+    def get_object(self, pk):
+        """The object; 404 for a key that is no number."""
+        if not is_key(pk):
+            raise Http404
+        return super().get_object(pk)
+
+
+class ChosenMultiple(ChosenMultipleView):
+    def get_objects(self, pks):
+        return super().get_objects([pk for pk in pks if is_key(pk)])
+
+
+def is_key(text):
+    """Whether the text is a number that a database counts up to."""
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+class CatalogueChooser(ChooserViewSet):
+    """The chooser of something in the catalogue."""
+
+    chosen_view_class = Chosen
+    chosen_multiple_view_class = ChosenMultiple
+
+
+product_chooser = CatalogueChooser(
     "catalogue_product",
     model="catalogue.Product",
     icon="tag",
@@ -81,7 +107,7 @@ product_chooser = ChooserViewSet(
     choose_view_class=ChooseProduct,
     choose_results_view_class=ChooseProductResults,
 )
-category_chooser = ChooserViewSet(
+category_chooser = CatalogueChooser(
     "catalogue_category",
     model="catalogue.Category",
     icon="folder-open-inverse",

@@ -35,7 +35,14 @@ def bad_request(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    """403 for a form whose token is missing or old: nothing was changed, and how to send it again."""
+    """403 for a form whose token is missing or old: nothing was changed, and how to send it again.
+
+    A form is only ever posted: another method without a token is answered by 405.
+    """
+    if request.method != "POST":
+        response = _answer(request, 405, _method_words)
+        response.headers["Allow"] = "GET, HEAD, POST"
+        return response
     if csrf.came_from_us(request) and not request.path.startswith(API):
         return csrf.ask_again(request)
     return _answer(request, 403, _csrf_words)
@@ -123,6 +130,13 @@ def _csrf_words():
             "For your safety a form only works in the browser that opened it, with cookies allowed. "
             "Go back, reload the page and send the form again. Nothing was changed."
         ),
+    }
+
+
+def _method_words():
+    return {
+        "title": _("This page is only read"),
+        "text": _("It answers to GET, and to POST where it has a form. Nothing was changed."),
     }
 
 

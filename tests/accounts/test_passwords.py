@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from shop.communication.models import OutgoingMail
 from shop.customer.passwords import RESETS_PER_ADDRESS
@@ -120,3 +121,9 @@ def test_a_new_password_ends_the_sessions_elsewhere(client):
     elsewhere.force_login(member)
     client.post("/en/account/password/", {"old_password": PASSWORD} | NEW)
     assert elsewhere.get("/en/account/").status_code == 302
+
+
+def test_the_cms_sends_who_forgot_a_password_to_the_door_that_counts(client):
+    assert client.get("/cms/password_reset/").url == reverse("customer:password-reset")
+    client.post("/cms/password_reset/", {"email": "siti@example.com"})
+    assert not OutgoingMail.objects.exists()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.initial import set_up_pages
@@ -142,6 +143,22 @@ def test_a_stranger_reads_published_pages_only(client):
 def test_nothing_that_needs_a_token_is_served(client, method, path):
     response = getattr(client, method)(f"/api/v3/{path}", content_type="application/json")
     assert response.status_code in (404, 405)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("post", "/api/v3/policies/facts/", 405),
+        ("put", "/api/v3/pages/", 405),
+        ("post", "/api/v3/nothing/", 404),
+        ("delete", "/api/nothing/", 404),
+        ("get", "/api/v3/nothing/", 404),
+    ],
+)
+def test_a_wrong_method_or_address_is_a_problem_document_without_any_token(method, path, status):
+    response = getattr(Client(enforce_csrf_checks=True), method)(path)
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+    assert (response.json()["status"], response.get("Allow")) == (status, "GET" if status == 405 else None)
 
 
 def test_the_reference_comes_from_this_server_alone(client):

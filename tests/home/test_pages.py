@@ -6,6 +6,7 @@ import time
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -139,8 +140,6 @@ def test_an_unknown_address_helps_in_the_right_language(client, front_page, addr
 
 
 def test_a_form_without_its_token_is_told_what_to_do(front_page, settings):
-    from django.test import Client
-
     response = Client(enforce_csrf_checks=True).post("/en/account/login/")
     assert response.status_code == 403
     assert "This form was open for too long" in response.content.decode()
@@ -200,6 +199,28 @@ def test_an_editor_finds_a_category_in_either_language(cms, front_page):
     html = read(cms, "/cms/catalogue_category/results/?q=tools")
     assert f"chosen/{wanted.pk}/" in html
     assert f"chosen/{other.pk}/" not in html
+
+
+@pytest.mark.parametrize("address", ["chosen/x/", f"chosen/{9**20}/"])
+@pytest.mark.parametrize("thing", ["product", "category"])
+def test_a_choice_that_does_not_exist_is_not_found(cms, thing, address):
+    assert cms.get(f"/cms/catalogue_{thing}/{address}").status_code == 404
+    assert cms.get(f"/cms/catalogue_{thing}/chosen-multiple/?id=x&id={9**20}").status_code == 200
+
+
+def test_wagtails_page_that_fails_on_purpose_is_not_there(cms):
+    assert cms.get("/cms/failwhale/").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+@pytest.mark.parametrize("address", ["/", "/en/basket/"])
+def test_a_page_says_which_methods_it_has(front_page, method, address):
+    response = getattr(Client(enforce_csrf_checks=True), method)(address)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
+
+
+def test_who_asks_for_an_icon_gets_the_one_of_the_pages(client):
+    assert client.get("/favicon.ico").url.endswith("img/mark.svg")
 
 
 def test_a_preview_is_in_the_language_of_its_page(front_page):
