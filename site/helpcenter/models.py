@@ -177,9 +177,21 @@ class HelpEntryPage(TranslatedPage):
     """A question and its answer."""
 
     body = StreamField(AnswerBlock(), verbose_name=_("Answer"))
+    search_words = models.CharField(
+        _("Search words"),
+        max_length=300,
+        blank=True,
+        help_text=_("Other words that people search for this by, separated by commas. Readers do not see them."),
+    )
 
-    edit_handler = editing_form(TitleFieldPanel("title", heading=_("Question")), FieldPanel("body"))
-    translatable_fields = [*TranslatedPage.translatable_fields, TranslatableField("body")]
+    edit_handler = editing_form(
+        TitleFieldPanel("title", heading=_("Question")), FieldPanel("body"), FieldPanel("search_words")
+    )
+    translatable_fields = [
+        *TranslatedPage.translatable_fields,
+        TranslatableField("body"),
+        TranslatableField("search_words"),
+    ]
     parent_page_types = ["helpcenter.HelpSectionPage"]
     subpage_types = []
     template = "help/entry.html"

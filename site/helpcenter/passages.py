@@ -11,7 +11,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 END_OF_BLOCK = re.compile(r"</(?:p|li|div|h\d)>|<br/?>")
-UNTOLD = {"slug"}  # an address is not something a reader reads
+UNTOLD = {"slug", "search_words"}  # what no reader reads
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from helpcenter.tokens import token_values
 from shop.policies.models import PolicyFacts
 
 WORD = re.compile(r"\w+")
-IN_TITLE, IN_ANSWER = 3, 1  # what a found word counts for
+IN_TITLE, IN_SEARCH_WORDS, IN_ANSWER = 4, 2, 1  # what a found word counts for
 EXCERPT_LENGTH, BEFORE_MATCH = 180, 60  # characters
 MAX_WORDS = 12
 
@@ -32,7 +32,7 @@ class Result:
 def results(query, limit, language=None):
     """The best `limit` questions for `query` in `language` (the active one if not given); a fixed number of queries.
 
-    Every word of the query must begin a word of the question or its answer.
+    Every word of the query must begin a word of the question, of its answer or of the search words that editors gave it.
     """
     words = list(dict.fromkeys(WORD.findall(query.casefold())))[:MAX_WORDS]
     index = index_of(language or get_language())
@@ -42,7 +42,7 @@ def results(query, limit, language=None):
     found = []
     for entry in entries_of(outline(index, values)):
         answer = _answer(entry.page, values)
-        score = _score(words, entry.title, answer)
+        score = _score(words, {entry.title: IN_TITLE, entry.page.search_words: IN_SEARCH_WORDS, answer: IN_ANSWER})
         if score:
             found.append((-score, entry.number, Result(entry.number, entry.title, entry.url, excerpt(answer, words))))
     return [result for _score_, _number, result in sorted(found, key=lambda item: item[:2])[:limit]]
@@ -52,12 +52,12 @@ def _answer(page, values):
     return plain(values.in_text(" ".join(p.text for p in passages(page) if p.path.startswith("body."))))
 
 
-def _score(words, title, answer):
-    """How well all `words` fit, 0 where one is nowhere."""
+def _score(words, weights):
+    """How well all `words` fit, 0 where one is nowhere; `weights` maps each text to what a word in it counts for."""
     score = 0
     for word in words:
         pattern = _beginning(word)
-        points = IN_TITLE * bool(pattern.search(title)) + IN_ANSWER * bool(pattern.search(answer))
+        points = sum(weight for text, weight in weights.items() if pattern.search(text))
         if not points:
             return 0
         score += points

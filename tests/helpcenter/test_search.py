@@ -30,6 +30,16 @@ def test_the_active_language_is_searched_where_none_is_named(help_center):
     assert (result.number, result.url) == (3, "/en/help/returns/return-window/")
 
 
+def test_the_search_words_of_an_editor_are_found_and_not_shown(client, help_center, english):
+    for page, words in ((help_center.window, "refund, uang kembali"), (english(help_center.window), "money back")):
+        page.search_words = words
+        page.save_revision().publish()
+    assert found("Uang Kembali", "id") == ["Batas retur?"]
+    assert found("money back", "en") == ["Return window?"]
+    assert found("uang", "en") == []
+    assert "uang kembali" not in client.get(help_center.window.url).content.decode()
+
+
 def test_every_word_must_be_there_and_a_beginning_is_enough(help_center):
     assert found("pass", "en") == ["Forgot the password?"]
     assert found("password window", "en") == []

@@ -16,6 +16,7 @@ from helpcenter.models import HelpEntryPage
 from helpcenter.outline import entries_of, index_of, outline, write_answers
 from helpcenter.passages import plain
 from helpcenter.report import rows
+from helpcenter.search import results
 from helpcenter.tokens import names_in, token_values
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
@@ -148,3 +149,22 @@ def test_the_files_hold_three_sections_with_four_five_and_three_entries():
         ("Produk dan Pembelian", 5),
         ("Pengembalian Barang dan Refund", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "number"),
+    [
+        ("id", "retur", 10),
+        ("id", "garansi", 7),
+        ("id", "batal", 8),
+        ("id", "ongkir", 5),
+        ("id", "lacak", 5),
+        ("id", "uang kembali", 12),
+        ("id", "WA", 9),
+        ("en", "guarantee", 7),
+        ("en", "tracking", 5),
+        ("en", "money back", 12),
+    ],
+)
+def test_the_words_that_people_use_find_the_answer(loaded, language, query, number):
+    assert number in [result.number for result in results(query, 6, language)]

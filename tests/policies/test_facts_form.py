@@ -153,3 +153,31 @@ def test_set_up_makes_the_row_once_and_invents_no_account_outside_the_demonstrat
     call_command("setup_policies")
     assert PolicyFacts.current().claim_window_days == 4
     assert not PolicyFacts.current().bank_accounts.exists()
+
+
+@pytest.mark.parametrize("typed", ["25:99", "5pm", "17", "setengah enam"])
+def test_what_is_not_a_time_is_refused_beside_its_field(cms, facts, typed):
+    response = save(cms, facts, processing_closes=typed)
+    assert "24 jam" in response.context["form"].errors["processing_closes"][0]
+    assert PolicyFacts.current().processing_closes == dt.time(17, 30)
+
+
+def test_a_time_may_be_written_with_a_dot(cms, facts):
+    save(cms, facts, processing_closes="18.15")
+    assert PolicyFacts.current().processing_closes == dt.time(18, 15)
+
+
+def test_a_pickup_address_of_thousands_of_letters_is_refused(cms, facts):
+    assert "pickup_address" in save(cms, facts, pickup_address="x" * 3000).context["form"].errors
+
+
+def test_a_day_that_is_listed_twice_is_named_as_such(cms, facts):
+    twice = [{"day": "2026-12-24", "is_open": "", "reason_id": "", "reason_en": ""}] * 2
+    html = save(cms, facts, exceptions=twice).content.decode()
+    assert "Tanggal ini sudah ada dalam daftar." in html
+
+
+def test_a_save_makes_one_entry_in_the_history(cms, facts):
+    save(cms, facts, claim_window_days="5")
+    save(cms, facts, claim_window_days="6")
+    assert list(ModelLogEntry.objects.values_list("action", flat=True)) == [LOG_ACTION, LOG_ACTION]

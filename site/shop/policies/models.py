@@ -16,10 +16,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable, PreviewableMixin
 
-from shop.policies.forms import PolicyFactsForm
+from shop.policies.forms import DaysPanel, HourInput, PolicyFactsForm
 from shop.policies.preview import preview_context
 
 ONLY_ROW = 1
+
+
+def hours_row(*names):
+    """The start and the end of a day beside each other."""
+    return FieldRowPanel([FieldPanel(name, widget=HourInput()) for name in names])
 
 
 @register_setting(icon="calendar-check", order=1)
@@ -54,7 +59,9 @@ class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
     email = models.EmailField(_("Email"), default="cs1@enlogis.com")
     whatsapp = PhoneNumberField(_("WhatsApp"), region="ID", default="+6281298500929")
     pickup_address = models.TextField(
-        _("Address for pickup"), default="Jl. Hayam Wuruk No. 127, Taman Sari, Kota Administrasi Jakarta Barat 11180"
+        _("Address for pickup"),
+        max_length=200,
+        default="Jl. Hayam Wuruk No. 127, Taman Sari, Kota Administrasi Jakarta Barat 11180",
     )
 
     panels = [
@@ -68,13 +75,13 @@ class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("processing_opens"), FieldPanel("processing_closes")]),
-                FieldRowPanel([FieldPanel("service_opens"), FieldPanel("service_closes")]),
+                hours_row("processing_opens", "processing_closes"),
+                hours_row("service_opens", "service_closes"),
                 FieldPanel("observes_cuti_bersama"),
             ],
             heading=_("Hours (WIB, Monday to Friday)"),
         ),
-        InlinePanel(
+        DaysPanel(
             "calendar_exceptions",
             heading=_("Holiday exceptions"),
             label=_("Day"),
@@ -84,7 +91,7 @@ class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
             [FieldPanel("phone"), FieldPanel("email"), FieldPanel("whatsapp"), FieldPanel("pickup_address")],
             heading=_("Contact"),
         ),
-        InlinePanel("bank_accounts", heading=_("Bank accounts for transfer"), label=_("Account"), min_num=1),
+        InlinePanel("bank_accounts", heading=_("Bank accounts for transfer"), label=_("Bank account"), min_num=1),
     ]
 
     edit_handler = ObjectList(panels, base_form_class=PolicyFactsForm)

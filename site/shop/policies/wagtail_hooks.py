@@ -4,7 +4,14 @@ from django.utils.translation import gettext as _, gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from shop.policies.forms import LOG_ACTION
+from shop.policies.forms import LOG_ACTION, keep_one_log_entry
+from shop.policies.models import PolicyFacts
+
+
+@hooks.register("after_edit_setting")
+def one_entry_for_each_change(request, instance):
+    if isinstance(instance, PolicyFacts):
+        keep_one_log_entry(instance)
 
 
 @hooks.register("register_log_actions")

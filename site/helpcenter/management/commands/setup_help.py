@@ -35,5 +35,6 @@ def load_section(index, content, words):
     for entry in content["entries"] if section else ():
         key = f"help/{entry['key']}"
         body = with_block_ids(key, models.HelpEntryPage, "body", entry["body"])
-        page = models.HelpEntryPage(title=entry["title"], slug=entry["slug"], body=body)
+        fields = {name: entry[name] for name in ("title", "slug", "search_words")}
+        page = models.HelpEntryPage(**fields, body=body)
         load_page(section, page, key, words)
