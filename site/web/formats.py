@@ -1,5 +1,6 @@
 """Numbers as the shop writes them."""
 
+import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
@@ -15,6 +16,12 @@ def whole_rupiah(amount):
 def rupiah(amount):
     """`Rp1.500.000`, in both languages: the same price reads the same everywhere."""
     return f"{'-' if amount < 0 else ''}Rp{abs(whole_rupiah(amount)):,}".replace(",", ".")
+
+
+def isolated(text):
+    """`text` in directional isolates where some of it runs from right to left, so that the words around it stay put."""
+    runs_left = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return f"\u2068{text}\u2069" if runs_left else text
 
 
 def clock(time):

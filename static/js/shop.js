@@ -2,6 +2,16 @@
 
 document.documentElement.classList.add("scripted");
 
+const all = document.querySelector(".menu .all");
+if (all) {
+  document.addEventListener("click", (event) => all.contains(event.target) || (all.open = false));
+  all.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !all.open) return;
+    all.open = false;
+    all.querySelector("summary").focus();
+  });
+}
+
 const errors = document.querySelector("[data-errors]");
 if (errors) errors.focus();
 

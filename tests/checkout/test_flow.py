@@ -1,5 +1,7 @@
 """The checkout from the basket to the thank-you page, and everything that can come between."""
 
+import re
+
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
@@ -188,7 +190,16 @@ def test_a_name_of_300_characters_is_refused_and_kept(client, product):
     page = to_review(client, first_name="n" * 300)
     assert page.status_code == 422
     assert "255" in page.context["form"].errors["first_name"][0]
-    assert "n" * 300 in page.content.decode()
+    field = re.search(r'<input[^>]*id="id_first_name"[^>]*>', page.content.decode())[0]
+    assert f'value="{"n" * 300}"' in field
+    assert "maxlength" not in field
+
+
+@pytest.mark.parametrize("name", ["\u200b\u200d", "\u200f", "\u061c \u2060", "\u3164", "\u00a0\ufe0f"])
+def test_a_name_that_shows_nothing_is_no_name(client, product, name):
+    put(client, product)
+    page = to_review(client, first_name=name)
+    assert page.context["form"].errors == {"first_name": ["Tulis nama penerima."]}
 
 
 def test_controls_that_turn_text_around_are_taken_out(client, product):

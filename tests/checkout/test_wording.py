@@ -14,7 +14,7 @@ from shop.communication.models import OutgoingMail
 from shop.order.progress import steps_of
 from shop.policies.models import PolicyFacts
 from tests.support.people import make_member
-from tests.support.shopping import make_shop, order_form, put, to_review
+from tests.support.shopping import ANSWERS, hidden, make_shop, order_form, put, to_review
 
 Order = get_model("order", "Order")
 pytestmark = pytest.mark.django_db
@@ -67,3 +67,27 @@ def test_a_pickup_order_speaks_of_no_courier_and_no_delivery_address(client, pro
         assert not re.search("courier|delivery address|shipping:|shipping \\(", text, re.IGNORECASE)
         assert "After four" in text
         assert "We tell you by email when you can pick it up." in text
+
+
+def test_a_second_window_learns_that_its_other_choice_was_not_used(client, product):
+    put(client, product)
+    first_page = client.get(reverse("checkout:index"))
+    form = order_form(to_review(client))
+    client.post(reverse("checkout:review"), form)
+    number = Order.objects.get().number
+    again, other = (
+        client.post(reverse("checkout:review"), form | choice, follow=True).content.decode()
+        for choice in ({}, {"method": "pickup"})
+    )
+    late = ANSWERS | {"basket": hidden(first_page, "basket"), "line1": "Jl. Lain 1"}
+    typed = client.post(reverse("checkout:index"), late, follow=True).content.decode()
+    assert "di jendela lain" not in again
+    assert f"Pesanan {number} sudah dibuat di jendela lain: dengan “Reguler Java”." in other
+    assert "Yang Anda tulis di sini tidak dipakai." in typed
+    assert Order.objects.count() == 1
+
+
+def test_a_name_from_right_to_left_does_not_turn_the_mail_around(client, product):
+    put(client, product)
+    client.post(reverse("checkout:review"), order_form(to_review(client, first_name="محمد أحمد")))
+    assert "\u2068محمد أحمد\u2069 yang terhormat, pesanan Anda" in compose(OutgoingMail.objects.get()).body

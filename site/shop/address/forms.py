@@ -10,15 +10,33 @@ from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 from phonenumber_field.formfields import PhoneNumberField
 
-BIDI_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by category that show nothing
+UNSEEN = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})
 
 
 class LineField(forms.CharField):
-    """One line of text in any script: runs of white space become one space, invisible controls go."""
+    """One line of text in any script: runs of white space become one space, controls of direction go.
+
+    What shows nothing is nothing. A text that is too long can be typed, and is answered by an error that keeps it.
+    """
 
     def to_python(self, value):
         value = BIDI_CONTROLS.sub("", super().to_python(value))
-        return " ".join("".join(" " if unicodedata.category(c) == "Cc" and c != "\0" else c for c in value).split())
+        text = " ".join("".join(" " if unicodedata.category(c) == "Cc" and c != "\0" else c for c in value).split())
+        return text if any(_is_seen(c) for c in text) else ""
+
+    def widget_attrs(self, widget):
+        attrs = super().widget_attrs(widget) | {"dir": "auto"}
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+def _is_seen(character):
+    """Whether a character shows something by itself; a null counts, so that it is refused."""
+    if character == "\0":
+        return True
+    return character not in BLANK_LETTERS and unicodedata.category(character) not in UNSEEN
 
 
 class _ByProvince(ModelChoiceIterator):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 
@@ -68,11 +69,12 @@ class DestinationForm(PersonFields, PlaceFields):
         max_length=500,
         required=False,
         help_text=_("For the delivery or the pickup, for example a gate or a time."),
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["notes"].widget.attrs.pop("maxlength")  # what is too long is said, not cut
         self.addresses = {}
         if user.is_authenticated:
             del self.fields["email"]
@@ -81,7 +83,7 @@ class DestinationForm(PersonFields, PlaceFields):
         else:
             del self.fields["keep"]
         if self.addresses:
-            choices = [(pk, row.summary) for pk, row in self.addresses.items()]
+            choices = [(pk, _in_one_line(row)) for pk, row in self.addresses.items()]
             self.fields["saved"].choices = [*choices, (NEW, _("Another address"))]
             self.fields["saved"].initial = next(iter(self.addresses))
         else:
@@ -120,3 +122,8 @@ class DestinationForm(PersonFields, PlaceFields):
             saved=self.addresses.get(cleaned.get("saved", "")),
             keep=cleaned.get("keep", False),
         )
+
+
+def _in_one_line(address):
+    """A saved address as a choice; a part in another direction of writing does not turn the others around."""
+    return format_html_join(", ", "<bdi>{}</bdi>", ((part,) for part in address.active_address_fields()))

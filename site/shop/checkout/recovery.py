@@ -23,6 +23,7 @@ def recover(request):
     if order is None and basket is not None and basket.is_submitted:
         order = get_model("order", "Order").objects.filter(basket=basket).first()
     if order is not None:
+        _say_what_was_not_used(request, order)
         return show_order(request, order)
     if basket is None or basket.pk == request.basket.pk or not basket.can_be_edited:
         return None
@@ -47,6 +48,20 @@ def show_order(request, order):
     if order.user_id in (None, request.user.pk):
         grants.grant(request, order)
     return redirect("checkout:thank-you", number=order.number)
+
+
+def _say_what_was_not_used(request, order):
+    """A second window with other choices learns that the first one's are in force; a second click has no others."""
+    words = {"number": order.number, "method": order.shipping_method}
+    if "key" not in request.POST:  # the first page
+        text = _("Order %(number)s was placed already, in another window. What you typed here was not used.")
+    elif request.POST.get("method") != order.shipping_code:
+        text = _(
+            "Order %(number)s was placed already, in another window: with “%(method)s”. Your other choice was not used."
+        )
+    else:
+        return
+    messages.warning(request, text % words)
 
 
 def _sign_in_again(request, basket):

@@ -15,6 +15,7 @@ from shop.communication.events import EVENTS
 from shop.policies.contact import written
 from shop.policies.models import PolicyFacts
 from web.addresses import absolute
+from web.formats import isolated
 from web.plaintext import plain_text
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,8 @@ def compose(mail):
 def render(event_code, language, values, facts):
     """Subject, text and HTML for an event; call it with `language` active."""
     values = values | {"shop_name": settings.OSCAR_SHOP_NAME}
+    if "name" in values:
+        values["name"] = isolated(values["name"])
     subject = " ".join(_part(event_code, language, "subject.txt", values, escape=False).split())
     frame = {
         "language": language,

@@ -15,6 +15,7 @@ register = template.Library()
 register.filter("rupiah", formats.rupiah)
 register.filter("absolute", addresses.absolute)
 register.filter("kilograms", formats.kilograms)
+register.filter("isolated", formats.isolated)
 
 
 @register.filter
