@@ -47,7 +47,7 @@ def test_the_account_page_has_each_link_of_the_promises_once(client, language):
     page = client.get({"id": "/akun/", "en": "/en/account/"}[language]).content.decode()
     for words in ("Forgot Password?", "Edit Information", "Sales Order"):
         assert len(re.findall(rf">\s*{re.escape(words)}</a>", page)) == 1
-    assert re.search(r'class="username" href="[^"]+">.*budi</a>', page, re.DOTALL)
+    assert re.search(r'class="username" href="[^"]+">.*<bdi>budi</bdi></a>', page, re.DOTALL)
 
 
 def test_name_phone_and_language_change_at_once(client):

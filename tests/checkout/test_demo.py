@@ -1,8 +1,12 @@
 """The demonstration's orders: real ones, placed once, in more than one state."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.urls import reverse
 from oscar.core.loading import get_model
+
+from tests.support.shopping import hidden, put
 
 Order = get_model("order", "Order")
 
@@ -30,3 +34,17 @@ def test_the_held_pieces_are_those_of_the_orders_that_wait(demo_shop):
     assert sum(held.values()) == sum(
         line.quantity for line in get_model("order", "Line").objects.filter(order__status="pending")
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_shopper_finds_the_checkout_filled_in_and_a_deleted_address_stays_away(demo_shop, client):
+    shopper = get_user_model().objects.get(email="shopper@example.com")
+    client.force_login(shopper)
+    put(client, get_model("catalogue", "Product").objects.get(upc="TKR-RH26-850"))
+    page = client.get(reverse("checkout:index"))
+    answers = {name: page.context["form"][name].value() for name in ("delivery", "saved")}
+    review = client.post(reverse("checkout:index"), answers | {"basket": hidden(page, "basket")}, follow=True)
+    assert "Jl. Kemang Raya No. 12" in review.context["address"].line1
+    shopper.addresses.all().delete()
+    call_command("load_demo_orders", verbosity=0)
+    assert not shopper.addresses.exists()

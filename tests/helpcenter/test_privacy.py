@@ -71,7 +71,7 @@ def test_private_pages_cost_no_query_each(client, help_center):
 def test_the_password_opens_the_section_and_its_questions(client, help_center, english):
     close(help_center.account)
     for section, words, entry in (
-        (help_center.account, "Halaman ini memakai kata sandi", "Lupa password?"),
+        (help_center.account, "Halaman ini memakai password", "Lupa password?"),
         (english(help_center.account), "This page has a password", "Forgot the password?"),
     ):
         door = client.get(section.url)

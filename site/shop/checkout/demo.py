@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from oscar.core.loading import get_class, get_model
 from phonenumber_field.phonenumber import PhoneNumber
 
+from shop.address.forms import fill_address
 from shop.checkout.forms import Destination
 from shop.checkout.placing import place_order
 from shop.checkout.review import Review
@@ -18,6 +19,7 @@ from shop.policies.models import PolicyFacts
 from web.models import LoadedContent
 
 BUYER = "shopper@example.com"
+HOME = "31.74"  # Jakarta Selatan
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,23 @@ class DemoOrder:
 
     lines: dict  # SKU → quantity
     ago: dt.timedelta
-    regency: str = "31.74"
+    regency: str = HOME
     language: str = "id"
     email: str = ""  # of a guest; empty for the demonstration's shopper
     cancelled_by: lifecycle.Role | None = None
     why: str = ""
+
+
+def load_address():
+    """The shopper's saved address, so that the checkout is filled in; once, and not over one that is there."""
+    user = get_user_model().objects.filter(email=BUYER).first()
+    UserAddress = get_model("address", "UserAddress")
+    if user is None or UserAddress.objects.filter(user=user).exists():
+        return
+    _record, is_new = LoadedContent.objects.get_or_create(key="demo-address")
+    if is_new:
+        address = UserAddress(user=user, is_default_for_shipping=True)
+        fill_address(address, _address()).save()
 
 
 def load_orders(orders):
@@ -57,7 +71,7 @@ def _place(demo, user):
     basket.strategy = get_class("partner.strategy", "Selector")().strategy()
     for sku, quantity in demo.lines.items():
         basket.add_product(get_model("catalogue", "Product").objects.get(upc=sku), quantity)
-    destination = Destination(is_pickup=False, cleaned=_address(demo), email=demo.email)
+    destination = Destination(is_pickup=False, cleaned=_address(demo.regency), email=demo.email)
     review = Review(basket, destination, PolicyFacts.current())
     return place_order(
         basket_pk=basket.pk,
@@ -70,11 +84,11 @@ def _place(demo, user):
     )
 
 
-def _address(demo):
+def _address(regency=HOME):
     return {
         "first_name": "Budi Santoso",
         "phone_number": PhoneNumber.from_string("+6281234567890"),
-        "regency": get_model("address", "Regency").objects.select_related("province").get(pk=demo.regency),
+        "regency": get_model("address", "Regency").objects.select_related("province").get(pk=regency),
         "line1": "Jl. Kemang Raya No. 12",
         "line2": "",
         "line3": "Mampang Prapatan",

@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from shop.checkout.demo import DemoOrder, load_orders
+from shop.checkout.demo import DemoOrder, load_address, load_orders
 from shop.order.lifecycle import Role
 
 ORDERS = {
@@ -22,11 +22,12 @@ ORDERS = {
 
 
 class Command(BaseCommand):
-    help = "Place the demonstration's orders, each once."
+    help = "Save the demonstration shopper's address and place the demonstration's orders, each once."
 
     def handle(self, *args, **options):
         if settings.PRODUCTION:
             raise CommandError("The demonstration's orders are loaded with MODE=demo only.")
+        load_address()
         count = load_orders(ORDERS)
         if options["verbosity"]:
             self.stdout.write(f"Orders placed: {count}.")
