@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from shop.checkout import drafts
 from shop.checkout.forms import DestinationForm
 from shop.order import lifecycle
-from shop.order.addresses import order_address
+from shop.order.links import order_address
 from shop.order.progress import processing_words, steps_of
 from shop.policies.calendar import processing_calendar
 from shop.policies.models import PolicyFacts

@@ -21,10 +21,15 @@ class Event:
     name: str | Promise
     category: str
     context: str
+    attachments: str = ""  # dotted name of a function of `about` that returns (name, bytes, type) of each file
 
     def values(self, about):
         """The values for the wording, or None where the mail is no longer needed."""
         return import_string(self.context)(**about)
+
+    def files(self, about):
+        """What is attached: (name, bytes, type) of each file."""
+        return import_string(self.attachments)(**about) if self.attachments else []
 
 
 EVENTS = {
@@ -36,4 +41,17 @@ EVENTS = {
     "ACCOUNT_DELETED": Event(_("Account deleted"), USER, "shop.accounts.letters.account_deleted"),
     "PRODUCT_ALERT": Event(_("Back in stock"), USER, "shop.customer.letters.back_in_stock"),
     "ORDER_PLACED": Event(_("Order placed"), ORDER, "shop.order.letters.order_placed"),
+    "ORDER_SHORT": Event(_("Goods are missing: what shall we do?"), ORDER, "shop.fulfilment.letters.missing"),
+    "ORDER_INVOICED": Event(
+        _("Invoice"), ORDER, "shop.invoices.letters.invoiced", attachments="shop.invoices.letters.invoice_file"
+    ),
+    "PAYMENT_SHORT": Event(_("Part of the payment is missing"), ORDER, "shop.payment.letters.short"),
+    "ORDER_PAID": Event(_("Payment received"), ORDER, "shop.payment.letters.paid"),
+    "ORDER_SHIPPED": Event(_("On its way"), ORDER, "shop.fulfilment.letters.shipped"),
+    "ORDER_DELIVERED": Event(_("Received: claims are possible until …"), ORDER, "shop.fulfilment.letters.delivered"),
+    "ORDER_CANCELLED": Event(_("Order cancelled"), ORDER, "shop.fulfilment.letters.cancelled"),
+    "REFUND_DUE": Event(_("We owe you money"), ORDER, "shop.payment.letters.refund"),
+    "REFUND_PAID": Event(_("Refund paid"), ORDER, "shop.payment.letters.refund"),
+    "ORDER_MESSAGE": Event(_("A message about the order"), ORDER, "shop.order.letters.message"),
+    "ORDER_LINK": Event(_("A new link to the order"), ORDER, "shop.order.letters.order_link"),
 }

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
 
-from shop.order.addresses import order_address
+from shop.order.links import order_address
 from shop.order.progress import processing_words, steps_of
 from shop.policies.calendar import WIB, processing_calendar
 from shop.policies.models import PolicyFacts

@@ -11,18 +11,22 @@ from shop.shipping.methods import PICKUP
 
 
 class Order(AbstractOrder):
-    """An order. `terms` are the policy facts at placement; `checkout_key` makes a retried checkout harmless."""
+    """An order. `terms` are the policy facts at placement; `checkout_key` makes a retried checkout harmless.
+
+    Its status is changed by shop.order.lifecycle alone: Oscar's own `set_status` knows neither stock nor money.
+    """
 
     language = models.CharField(_("Language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     terms = models.JSONField(_("Terms"), default=dict, editable=False)
     checkout_key = models.UUIDField(_("Checkout key"), null=True, unique=True, editable=False)
+    pay_until = models.DateTimeField(_("Pay until"), null=True, editable=False, db_index=True)
+    paid_at = models.DateTimeField(_("Paid"), null=True, editable=False)
+    delivered_at = models.DateTimeField(_("Received"), null=True, editable=False)
+    claim_deadline = models.DateTimeField(_("Claims are possible until"), null=True, editable=False, db_index=True)
 
     def set_status(self, new_status):
-        """What Oscar's dashboard calls: the same door as everywhere, so that the stock follows. Raises StepRefused."""
-        from shop.order import lifecycle  # the lifecycle reads the models
-
-        if new_status != self.status:
-            lifecycle.move(self, new_status, lifecycle.Role.STAFF)
+        """Refuse what Oscar's dashboard would do past the lifecycle."""
+        raise TypeError("shop.order.lifecycle changes the status of an order")
 
     set_status.alters_data = True
 
@@ -37,14 +41,18 @@ class Line(AbstractLine):
 
     warranty_months = models.PositiveSmallIntegerField(_("Warranty (months)"), default=0)
     warranty_terms = models.TextField(_("Warranty terms"), blank=True)
+    missing = models.PositiveIntegerField(_("Missing pieces"), default=0, editable=False)  # found so after payment
+    warranty_until = models.DateField(_("Warranty until"), null=True, editable=False)
 
 
 class OrderEvent(models.Model):
-    """One step in an order's life: who did what, when and why. Rows are added, never changed."""
+    """One thing that happened to an order: who did what, when and why. Rows are added, never changed."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events", verbose_name=_("Order"))
     from_state = models.CharField(_("From"), max_length=32, blank=True)
     to_state = models.CharField(_("To"), max_length=32)
+    kind = models.CharField(_("Kind"), max_length=16, default="state")
+    details = models.JSONField(_("Details"), default=dict)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("Who")
     )

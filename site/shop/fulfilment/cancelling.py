@@ -1,0 +1,35 @@
+"""Cancelling an order that is not paid (promise 8): its pieces are free at once, its invoice is credited."""
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from shop.communication import outbox
+from shop.invoices.issuing import issue_credit_note, open_invoice, uncredited
+from shop.order import lifecycle
+from shop.order.lifecycle import Role, State
+from shop.payment import receiving
+
+
+@transaction.atomic
+def cancel_order(order, role, actor=None, why=""):
+    """Cancel an unpaid order; what was paid in part goes back. Locks the order, then its stock. Raises StepRefused."""
+    now = lifecycle.locked(order)
+    try:
+        event = lifecycle.move(now, State.CANCELLED, role, actor, why)
+    finally:
+        order.status = now.status
+    if invoice := open_invoice(now):
+        with translation.override(now.language):
+            issue_credit_note(now, uncredited(invoice), why or _("The order was cancelled."))
+    outbox.enqueue(
+        "ORDER_CANCELLED",
+        recipient=now.email,
+        language=now.language,
+        once=f"ORDER_CANCELLED:{event.pk}",
+        order=now.pk,
+        event=event.pk,
+    )
+    receiving.settle(now, Role.SHOP)
+    order.status = now.status
+    return event

@@ -1,0 +1,46 @@
+"""What happens to orders by the clock: unpaid ones end, received ones are completed. Run by `close_orders`."""
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from oscar.core.loading import get_model
+
+from shop.fulfilment.cancelling import cancel_order
+from shop.order import lifecycle
+from shop.order.lifecycle import Role, State
+
+
+def overdue(now):
+    """Invoiced orders whose time to pay is over, without money and without a proof that nobody has looked at yet."""
+    Order = get_model("order", "Order")
+    late = Order.objects.filter(status=State.INVOICED, pay_until__lt=now, payments=None)
+    return late.exclude(proofs__checked_at=None, proofs__pk__isnull=False)
+
+
+def expire(now=None):
+    """Cancel what is overdue; return how many. Each order is looked at again under its own lock."""
+    now = now or timezone.now()
+    return sum(_expire(order, now) for order in overdue(now))
+
+
+@transaction.atomic
+def _expire(order, now):
+    lifecycle.locked(order)
+    if not overdue(now).filter(pk=order.pk).exists():
+        return False
+    with translation.override(order.language):
+        cancel_order(order, Role.SHOP, why=_("The payment did not arrive in time."))
+    return True
+
+
+def complete(now=None):
+    """Complete received orders whose time for claims is over; return how many."""
+    Order = get_model("order", "Order")
+    now, done = now or timezone.now(), 0
+    for order in Order.objects.filter(status=State.DELIVERED, claim_deadline__lt=now):
+        try:
+            lifecycle.move(order, State.COMPLETED, Role.SHOP)
+        except lifecycle.StepRefused:
+            continue  # somebody else was faster
+        done += 1
+    return done

@@ -1,0 +1,71 @@
+"""What is printed on a document: plain values, frozen when it is issued, in the language of the order."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from shop.partner.tax import split
+from shop.policies.calendar import WIB
+from shop.policies.contact import written
+from shop.policies.models import PolicyFacts
+
+
+def invoice_content(order, pay_until):
+    """All of an invoice: seller, buyer, lines with their warranty, shipping, PPN, accounts, and until when to pay."""
+    with translation.override(order.language):
+        facts = PolicyFacts.current()
+        return _frame(order, facts) | {
+            "lines": [_line(line) for line in order.lines.filter(quantity__gt=0).order_by("pk")],
+            "shipping": {"title": order.shipping_method, "amount": int(order.shipping_incl_tax)},
+            "net": int(order.total_excl_tax),
+            "ppn": int(order.total_incl_tax - order.total_excl_tax),
+            "total": int(order.total_incl_tax),
+            "pay_until": moment_words(pay_until) if pay_until else "",
+            "bank_accounts": [f"{row.bank} {row.number} ({row.holder})" for row in facts.bank_accounts.all()],
+        }
+
+
+def credited_content(invoice, amount, why, lines):
+    """All of a credit note over `amount` rupiah of `invoice`."""
+    with translation.override(invoice.language):
+        net, ppn = split(amount)
+        title = _("Invoice %(number)s") % {"number": invoice.number}
+        return _frame(invoice.order, PolicyFacts.current()) | {
+            "lines": [
+                {"title": name, "quantity": quantity, "amount": int(part)} for name, quantity, part in lines
+            ] or [{"title": title, "quantity": 1, "amount": int(amount)}],
+            "net": int(net),
+            "ppn": int(ppn),
+            "total": int(amount),
+            "corrects": invoice.number,
+            "why": why,
+        }  # fmt: skip
+
+
+def moment_words(moment):
+    """A moment written out for the reader, in WIB."""
+    return date_format(moment.astimezone(WIB), "l, j F Y, H.i") + " WIB"
+
+
+def _frame(order, facts):
+    address = order.shipping_address
+    return {
+        "order": order.number,
+        "placed_on": date_format(order.date_placed.astimezone(WIB), "j F Y"),
+        "seller": [settings.OSCAR_SHOP_NAME, *facts.pickup_address.splitlines(), written(facts.phone), facts.email]
+        + ([f"NPWP {settings.SHOP_NPWP}"] if settings.SHOP_NPWP else []),
+        "buyer": [line for line in (address.active_address_fields() if address else []) if line] + [order.email],
+    }
+
+
+def _line(line):
+    return {
+        "title": line.title,
+        "code": line.upc or line.partner_sku,
+        "quantity": line.quantity,
+        "unit": int(line.unit_price_incl_tax),
+        "amount": int(line.line_price_incl_tax),
+        "warranty_months": line.warranty_months,
+        "warranty_terms": line.warranty_terms,
+    }

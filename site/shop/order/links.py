@@ -1,0 +1,71 @@
+"""Signed links: whoever holds one may do exactly what it is for, to one order, until it expires.
+
+A link names its purpose in its signature, so that a link for one thing opens nothing else.
+"""
+
+from django.core import signing
+from django.db import models
+from django.urls import reverse
+from oscar.core.loading import get_model
+
+from web.addresses import absolute
+
+DAY_S = 24 * 60 * 60
+
+
+class Purpose(models.TextChoices):
+    """What a link is for; the values are part of the signature."""
+
+    ORDER = "order", "See the order and act on it"
+    REFUND = "refund", "Name the account for a refund"
+
+
+LIFETIMES_S = {Purpose.ORDER: 180 * DAY_S, Purpose.REFUND: 60 * DAY_S}
+
+
+class LinkExpired(Exception):
+    """The link was good once."""
+
+
+class LinkWrong(Exception):
+    """The link was never ours, or is for something else."""
+
+
+def sign(purpose, key):
+    """The token for `key`, a plain value such as the order's number."""
+    return signing.dumps(key, salt=_salt(purpose), compress=False)
+
+
+def read(purpose, token):
+    """The key behind a token. Raises LinkExpired or LinkWrong."""
+    try:
+        return signing.loads(token, salt=_salt(purpose), max_age=LIFETIMES_S[purpose])
+    except signing.SignatureExpired as error:
+        raise LinkExpired from error
+    except signing.BadSignature as error:
+        raise LinkWrong from error
+
+
+def guest_order(token):
+    """The guest's order behind a token. Raises LinkExpired or LinkWrong."""
+    Order = get_model("order", "Order")
+    order = Order.objects.filter(number=read(Purpose.ORDER, token), user=None).first()
+    if order is None:
+        raise LinkWrong
+    return order
+
+
+def order_address(order):
+    """The absolute address of the order's page, in the language that is active: a guest's is a signed link."""
+    if order.user_id:
+        return absolute(reverse("customer:order", kwargs={"order_number": order.number}))
+    return absolute(reverse("customer:guest-order", kwargs={"token": sign(Purpose.ORDER, order.number)}))
+
+
+def refund_address(refund):
+    """The absolute address where the shopper names an account for a refund."""
+    return absolute(reverse("customer:refund", kwargs={"token": sign(Purpose.REFUND, str(refund.key))}))
+
+
+def _salt(purpose):
+    return f"shop.order.links.{Purpose(purpose).value}"

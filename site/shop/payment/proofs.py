@@ -1,0 +1,76 @@
+"""Proofs of payment: a picture or a PDF by its content, not by its name; kept privately; the same file once."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _, ngettext
+from PIL import Image, UnidentifiedImageError
+
+from shop.order import lifecycle
+from shop.order.lifecycle import Kind, Role, State
+from shop.payment.models import Proof
+
+PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+PDF = "application/pdf"
+LARGEST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 60_000_000
+MOST_PER_ORDER = 10
+WAITING_FOR_MONEY = frozenset({State.INVOICED, State.CANCELLED})  # a transfer may cross a cancellation
+
+
+def content_type_of(file):
+    """The type of a proof by what is in it. Raises ValidationError with a sentence for the shopper."""
+    if not file.size:
+        raise ValidationError(_("The file is empty."), code="empty")
+    if file.size > LARGEST_BYTES:
+        megabytes = LARGEST_BYTES // (1024 * 1024)
+        raise ValidationError(_("The file is larger than %(count)d MB.") % {"count": megabytes}, code="large")
+    file.seek(0)
+    head = file.read(8)
+    if head.startswith(b"%PDF-"):
+        file.seek(max(file.size - 2048, 0))
+        if b"%%EOF" not in file.read():
+            raise ValidationError(_("The PDF is cut off. Please send it again."), code="broken")
+        return PDF
+    return _picture_type(file)
+
+
+def _picture_type(file):
+    wrong = _("Only a picture (JPEG, PNG, WebP) or a PDF can be sent.")
+    try:
+        file.seek(0)
+        with Image.open(file, formats=list(PICTURES)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise ValidationError(_("The picture has too many pixels."), code="large")
+            picture.load()
+            return PICTURES[picture.format]
+    except UnidentifiedImageError as error:
+        raise ValidationError(wrong, code="type") from error
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError(_("The picture is broken. Please send it again."), code="broken") from error
+    finally:
+        file.seek(0)
+
+
+def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
+    """Keep a proof for an order that waits for money; return it. Locks the order. The same file is kept once.
+
+    Raises ValidationError for a file that is no proof, StepRefused where no payment is expected.
+    """
+    content_type = content_type_of(file)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    with transaction.atomic():
+        order = lifecycle.locked(order)
+        lifecycle.require(order, WAITING_FOR_MONEY)
+        if same := order.proofs.filter(digest=digest).first():
+            return same
+        if order.proofs.count() >= MOST_PER_ORDER:
+            most = ngettext("At most %(count)d file can be sent.", "At most %(count)d files can be sent.", MOST_PER_ORDER)
+            raise ValidationError(most % {"count": MOST_PER_ORDER}, code="many")
+        proof = Proof(order=order, name=file.name[-200:], content_type=content_type, digest=digest)
+        proof.file.save(str(proof.key), file, save=False)
+        proof.save()
+        lifecycle.note(order, Kind.PROOF, role, actor, name=proof.name)
+    return proof

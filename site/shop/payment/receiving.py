@@ -1,0 +1,100 @@
+"""Money comes in: recorded once, then the order takes the step that it pays for. Too little, too much, twice, late.
+
+Locks: the order, then its stock records where a late payment holds pieces again, then the counter of invoices.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shop import stock
+from shop.communication import outbox
+from shop.invoices.issuing import issue_invoice
+from shop.order import lifecycle
+from shop.order.lifecycle import Kind, Role, State
+from shop.payment import refunds
+from shop.payment.balance import balance
+from shop.payment.models import Payment, Refund
+
+TRANSFER = "transfer"
+
+
+class PaymentRefused(Exception):
+    """The payment cannot be recorded; the message says why, for the person who asked."""
+
+
+@transaction.atomic
+def record_payment(order, *, amount, received_on, reference, provider=TRANSFER, actor=None, attempt=None):
+    """Record money for `order`, and let it take the step that this pays for; return the Payment. Locks the order.
+
+    The same reference of the same provider for the same order and amount is the same payment: recorded once, however
+    often it is told. Raises PaymentRefused where the reference belongs to another payment.
+    """
+    order = lifecycle.locked(order)
+    known = Payment.objects.filter(provider=provider, reference=reference).first()
+    if known:
+        if (known.order_id, int(known.amount)) != (order.pk, int(amount)):
+            raise PaymentRefused(_("This reference is recorded already, for order %s.") % known.order.number)
+        return known
+    role = Role.STAFF if actor else Role.SHOP
+    payment = Payment.objects.create(
+        order=order,
+        provider=provider,
+        attempt=attempt,
+        amount=amount,
+        received_on=received_on,
+        reference=reference,
+        recorded_by=actor,
+    )
+    lifecycle.note(order, Kind.PAYMENT, role, actor, amount=int(amount), reference=reference, provider=provider)
+    order.proofs.filter(checked_at=None).update(checked_at=timezone.now())
+    settle(order, role, actor)
+    return payment
+
+
+def settle(order, role, actor=None):
+    """Take the step that the money of a locked order allows: paid, or back to the shopper what is too much."""
+    if order.status == State.CANCELLED:
+        _settle_cancelled(order, role, actor)
+    now = balance(order)
+    if order.status == State.INVOICED and now.is_settled:
+        mark_paid(order, role, actor)
+    elif order.status == State.INVOICED and now.received:
+        _mail(order, "PAYMENT_SHORT", once=f"PAYMENT_SHORT:{order.pk}:{now.received}")
+    if order.status not in (State.PENDING, State.CANCELLED) and now.too_much:
+        refunds.owe(order, now.too_much, Refund.Reason.OVERPAID)
+
+
+def mark_paid(order, role, actor=None):
+    """The order has all its money. Locked by the caller."""
+    _remember_paid(order)
+    lifecycle.move(order, State.PAID, role, actor)
+    _mail(order, "ORDER_PAID", once=f"ORDER_PAID:{order.pk}:{order.payments.count()}")
+
+
+def _settle_cancelled(order, role, actor):
+    """Money for an order that is cancelled: the goods are held again where they are there, else it goes back."""
+    received = balance(order).kept
+    if received <= 0:
+        return
+    if received >= order.total_incl_tax:
+        try:
+            lifecycle.move(order, State.PAID, role, actor, _("The payment came after the order was cancelled."))
+        except stock.NotEnoughStock:
+            pass
+        else:
+            issue_invoice(order)
+            _remember_paid(order)
+            _mail(order, "ORDER_PAID", once=f"ORDER_PAID:{order.pk}:{order.payments.count()}")
+            return
+    refunds.owe(order, received, Refund.Reason.LATE, role=role, actor=actor)
+    lifecycle.move(order, State.REFUND_DUE, role, actor)
+
+
+def _remember_paid(order):
+    order.paid_at = timezone.now()
+    order.save(update_fields=["paid_at"])
+
+
+def _mail(order, event, once):
+    outbox.enqueue(event, recipient=order.email, language=order.language, once=once, order=order.pk)
