@@ -8,6 +8,7 @@ from oscar.core.loading import get_model
 
 from shop import stock
 from shop.checkout.placing import CannotBeOrdered
+from shop.fulfilment.cancelling import cancel_order
 from shop.order import lifecycle
 from tests.support.catalogue import make_class, make_product
 from tests.support.shopping import make_shop, open_basket, place
@@ -110,7 +111,7 @@ def test_orders_over_the_same_products_in_opposite_order_do_not_wait_for_each_ot
 def test_two_cancellations_at_once_release_the_stock_once():
     product = make_shop(stock=5)
     order = place(open_basket(product, 3))
-    cancel = [lambda: lifecycle.cancel_order(order, lifecycle.Role.SHOPPER)] * 4
+    cancel = [lambda: cancel_order(order, lifecycle.Role.SHOPPER)] * 4
     results = in_threads(cancel)
     assert sum(isinstance(result, lifecycle.StepRefused) for result in results) == 3
     assert numbers(product.stockrecords.get()) == (5, 0)

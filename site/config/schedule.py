@@ -5,6 +5,7 @@ DAY_S = 24 * 60 * MINUTE_S
 
 SCHEDULE = [
     (MINUTE_S, "publish_scheduled", {}),  # pages that editors scheduled
+    (MINUTE_S, "close_orders", {}),  # unpaid in time, or past the time for claims
     (DAY_S, "prune_db_task_results", {"min_age_days": 30}),
     (DAY_S, "clearsessions", {}),
 ]

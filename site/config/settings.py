@@ -65,9 +65,11 @@ INSTALLED_APPS = [
     "shop.communication.apps.CommunicationConfig",
     "shop.partner.apps.PartnerConfig",
     "shop.basket.apps.BasketConfig",
-    "oscar.apps.payment.apps.PaymentConfig",
+    "shop.payment.apps.PaymentConfig",
     "oscar.apps.offer.apps.OfferConfig",
     "shop.order.apps.OrderConfig",
+    "shop.invoices.apps.InvoicesConfig",
+    "shop.fulfilment.apps.FulfilmentConfig",
     "shop.customer.apps.CustomerConfig",
     "shop.search.apps.SearchConfig",
     "oscar.apps.voucher.apps.VoucherConfig",
@@ -262,6 +264,7 @@ if env.str("OPENSEARCH_URL", default=""):
 # --- Oscar -----------------------------------------------------------------------------------------------------------
 
 OSCAR_SHOP_NAME = "Enportu"
+SHOP_NPWP = env.str("SHOP_NPWP", default="")  # the tax number that invoices show
 OSCAR_DEFAULT_CURRENCY = "IDR"
 # Whole rupiah, written the same in both languages.
 OSCAR_CURRENCY_FORMAT = {"IDR": {"format": "¤#,##0", "locale": "id", "currency_digits": False}}
@@ -271,7 +274,7 @@ OSCAR_ALLOW_GUEST_CHECKOUT_WITH_ACCOUNT = True
 OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "line1", "line4", "state", "postcode", "country")
 OSCAR_MAX_BASKET_QUANTITY_THRESHOLD = 999
 OSCAR_INITIAL_ORDER_STATUS = OSCAR_INITIAL_LINE_STATUS = "pending"
-OSCAR_ORDER_STATUS_PIPELINE = {"pending": ("cancelled",), "cancelled": ()}
+OSCAR_ORDER_STATUS_PIPELINE = {}  # shop.order.lifecycle has the table
 OSCAR_EAGER_ALERTS = False  # stock that returns is told by the worker: shop/customer/alerts
 OSCAR_SEND_REGISTRATION_EMAIL = True
 OSCAR_PRODUCTS_PER_PAGE = 24
@@ -297,6 +300,10 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {  # what shoppers send: no address leads here, views ask who wants a file
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "private", "file_permissions_mode": 0o600},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODE == "test" or DEBUG

@@ -14,6 +14,7 @@ from shop.address.forms import fill_address
 from shop.checkout.forms import Destination
 from shop.checkout.placing import place_order
 from shop.checkout.review import Review
+from shop.fulfilment.cancelling import cancel_order
 from shop.order import lifecycle
 from shop.policies.models import PolicyFacts
 from web.models import LoadedContent
@@ -61,7 +62,7 @@ def _load(key, demo):
     with translation.override(demo.language):
         order = _place(demo, None if demo.email else user)
         if demo.cancelled_by:
-            lifecycle.cancel_order(order, demo.cancelled_by, user, demo.why)
+            cancel_order(order, demo.cancelled_by, user, demo.why)
     _move_into_the_past(order, demo.ago)
     return True
 

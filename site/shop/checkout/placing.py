@@ -6,6 +6,7 @@ from oscar.core.loading import get_class, get_model
 from shop import stock
 from shop.checkout.review import Review
 from shop.communication import outbox
+from shop.fulfilment.stock_check import confirm_if_counted
 from shop.order import lifecycle
 from shop.policies.models import PolicyFacts
 
@@ -53,6 +54,7 @@ def place_order(*, basket_pk, key, destination, method, seen, user, language):
         order = _write(review, key, user, language)
         basket.submit()
         get_model("checkout", "CheckoutDraft").objects.filter(basket=basket).delete()
+        confirm_if_counted(order)
     return order
 
 

@@ -14,6 +14,7 @@ from shop.checkout.pages import destination_page, nothing_to_order, review_page,
 from shop.checkout.placing import CannotBeOrdered, SomethingChanged, place_order
 from shop.checkout.recovery import recover, show_order
 from shop.checkout.review import Review
+from shop.fulfilment.cancelling import cancel_order
 from shop.order import lifecycle
 from shop.policies.models import PolicyFacts
 
@@ -113,7 +114,7 @@ class CancelView(View):
             return thank_you_page(request, None)
         member = request.user if request.user.is_authenticated else None
         try:
-            lifecycle.cancel_order(order, lifecycle.Role.SHOPPER, member)
+            cancel_order(order, lifecycle.Role.SHOPPER, member)
         except lifecycle.StepRefused as refused:
             messages.error(request, str(refused))
         else:

@@ -40,6 +40,8 @@ def compose(mail):
     to = [values.get("recipient", mail.recipient)]
     message = EmailMultiAlternatives(subject, text, to=to, reply_to=[facts.email], headers=headers)
     message.attach_alternative(html, "text/html")
+    for name, content, content_type in EVENTS[mail.event_code].files(mail.about):
+        message.attach(name, content, content_type)
     return message
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 from oscar.core.loading import get_model
 
-from shop.order.lifecycle import Role, StepRefused, cancel_order
+from shop.fulfilment.cancelling import cancel_order
+from shop.order.lifecycle import Role, StepRefused
 from shop.order.progress import steps_of, what_happened, with_progress
 from shop.policies.models import PolicyFacts
 

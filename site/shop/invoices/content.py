@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from shop.order.letters import address_lines
 from shop.partner.tax import split
 from shop.policies.calendar import WIB
 from shop.policies.contact import written
@@ -55,7 +56,7 @@ def _frame(order, facts):
         "placed_on": date_format(order.date_placed.astimezone(WIB), "j F Y"),
         "seller": [settings.OSCAR_SHOP_NAME, *facts.pickup_address.splitlines(), written(facts.phone), facts.email]
         + ([f"NPWP {settings.SHOP_NPWP}"] if settings.SHOP_NPWP else []),
-        "buyer": [line for line in (address.active_address_fields() if address else []) if line] + [order.email],
+        "buyer": [*(address_lines(address) if address else []), order.email],
     }
 
 

@@ -58,3 +58,15 @@ def address_lines(address):
     if address.notes:
         lines.append(f"{_('Note')}: {address.notes}")
     return [line for line in lines if line]
+
+
+def message(order, event):
+    """Values for a message that staff wrote to the shopper."""
+    found = get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=order).first()
+    return found and order_values(found) | {"message": found.events.get(pk=event).why}
+
+
+def order_link(order):
+    """Values for a new link to the order's page, which somebody asked for with number and email."""
+    found = get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=order).first()
+    return found and order_values(found)

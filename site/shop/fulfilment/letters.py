@@ -1,0 +1,56 @@
+"""The values that mails about missing goods, parcels and cancelled orders may print."""
+
+from oscar.core.loading import get_model
+
+from shop.fulfilment.models import Shipment, Shortage
+from shop.fulfilment.tracking import tracking_address
+from shop.invoices.content import moment_words
+from shop.order.letters import order_values
+from shop.order.lifecycle import State
+
+
+def missing(order):
+    """Values for "some goods are missing, what shall we do"; none once it is answered."""
+    found = _order(order)
+    shortages = Shortage.objects.filter(line__order=order, is_open=True, answer="").select_related("line")
+    if found is None or found.status != State.PENDING or not shortages:
+        return None
+    return order_values(found) | {
+        "missing": [{"title": row.line.title, "quantity": row.quantity} for row in shortages],
+    }
+
+
+def shipped(shipment):
+    """Values for "it is on its way", for one parcel."""
+    parcel = Shipment.objects.select_related("order__shipping_address", "order__user").get(pk=shipment)
+    return order_values(parcel.order) | {
+        "courier": parcel.courier,
+        "tracking_number": parcel.tracking_number,
+        "tracking_url": tracking_address(parcel.courier, parcel.tracking_number),
+        "parcel": [{"title": row.line.title, "quantity": row.quantity} for row in parcel.lines.select_related("line")],
+        "is_all": parcel.order.status != State.PROCESSING,
+    }
+
+
+def delivered(order):
+    """Values for "you have it; claims are possible until …" (promise 10)."""
+    found = _order(order)
+    if found is None or found.delivered_at is None:
+        return None
+    return order_values(found) | {
+        "delivered_on": moment_words(found.delivered_at),
+        "claim_deadline": moment_words(found.claim_deadline) if found.claim_deadline else "",
+    }
+
+
+def cancelled(order, event):
+    """Values for "the order is cancelled, and why"."""
+    found = _order(order)
+    if found is None:
+        return None
+    happened = found.events.get(pk=event)
+    return order_values(found) | {"why": happened.why, "by_shopper": happened.role == "shopper"}
+
+
+def _order(pk):
+    return get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=pk).first()

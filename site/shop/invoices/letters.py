@@ -1,0 +1,30 @@
+"""The values that the mail with an invoice may print, and the invoice itself."""
+
+from oscar.core.loading import get_model
+
+from shop.invoices.content import moment_words
+from shop.invoices.files import pdf_bytes
+from shop.invoices.models import Document
+from shop.order.letters import order_values
+from shop.order.lifecycle import UNPAID
+from web.formats import rupiah
+
+
+def invoiced(order, invoice):
+    """Values for "here is your invoice, pay until …"; none once the order is cancelled."""
+    found = get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=order).first()
+    document = Document.objects.get(pk=invoice)
+    if found is None or found.status == "cancelled":
+        return None
+    return order_values(found) | {
+        "invoice": document.number,
+        "amount": rupiah(document.total),
+        "pay_until": moment_words(found.pay_until) if found.pay_until and found.status in UNPAID else "",
+        "bank_accounts": document.content["bank_accounts"],
+    }
+
+
+def invoice_file(order, invoice):
+    """The PDF, as an attachment."""
+    document = Document.objects.get(pk=invoice)
+    return [(f"{document.number}.pdf", pdf_bytes(document), "application/pdf")]

@@ -1,0 +1,55 @@
+"""The values that mails about money may print."""
+
+from oscar.core.loading import get_model
+
+from shop.order.letters import order_values
+from shop.order.links import refund_address
+from shop.order.progress import processing_words
+from shop.payment.balance import balance
+from shop.payment.models import Refund
+from shop.policies.calendar import processing_calendar
+from shop.policies.models import PolicyFacts
+from web.formats import rupiah
+
+
+def paid(order):
+    """Values for "thank you, will be processed on …" (promise 9)."""
+    found = _order(order)
+    if found is None or found.paid_at is None:
+        return None
+    return order_values(found) | {
+        "received": rupiah(balance(found).received),
+        "processing_day": processing_words(processing_calendar(PolicyFacts.current()), found.paid_at),
+    }
+
+
+def short(order):
+    """Values for "a part is still missing"; none where it came meanwhile."""
+    found = _order(order)
+    if found is None or found.status != "invoiced":
+        return None
+    money = balance(found)
+    return order_values(found) | {
+        "received": rupiah(money.received),
+        "due": rupiah(money.due),
+        "bank_accounts": [f"{row.bank} {row.number} ({row.holder})" for row in PolicyFacts.current().bank_accounts.all()],
+    }
+
+
+def refund(refund):
+    """Values for "we owe you" and "we have paid": amount, reason, route, reference."""
+    found = Refund.objects.select_related("order__shipping_address", "order__user").get(pk=refund)
+    return order_values(found.order) | {
+        "amount": rupiah(found.amount),
+        "reason": found.get_reason_display(),
+        "why": found.why,
+        "route": found.get_route_display(),
+        "reference": found.reference,
+        "bank": found.bank,
+        "account": f"{found.bank} ••{found.account_number[-4:]}" if found.account_number else "",
+        "refund_url": refund_address(found) if not found.paid_at and not found.has_account else "",
+    }
+
+
+def _order(pk):
+    return get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=pk).first()
