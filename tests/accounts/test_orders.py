@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from shop.order import lifecycle
+from shop.order.links import Purpose, sign
 from tests.support.catalogue import make_product
 from tests.support.orders import add_line, make_order
 from tests.support.people import make_member
@@ -96,17 +98,23 @@ def test_a_visitor_is_asked_to_sign_in_first(client):
     assert response["Location"] == f"/akun/masuk/?next=/akun/pesanan/{order.number}/"
 
 
+def guest_page(token):
+    return f"/en/account/guest-order/{token}/"
+
+
 def test_a_guest_sees_the_order_with_the_signed_link_only(client):
     order = make_order(None, make_product("Bor listrik"))
-    page = f"/en/account/guest-order/{order.number}/"
-    assert "Bor listrik" in client.get(f"{page}{order.verification_hash()}/").content.decode()
-    assert client.get(f"{page}{make_order().verification_hash()}/").status_code == 404
-    assert client.get(f"{page}{order.number}:x/").status_code == 404
+    token = sign(Purpose.ORDER, order.number)
+    assert "Bor listrik" in client.get(guest_page(token)).content.decode()
+    for wrong in (sign(Purpose.REFUND, order.number), sign(Purpose.ORDER, "EN-1"), token[:-1], order.number):
+        assert client.get(guest_page(wrong)).status_code == 404
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=181)):
+        assert client.get(guest_page(token)).status_code == 404
 
 
 def test_the_link_of_a_guest_does_not_open_the_order_of_a_member(client):
     order = make_order(make_member())
-    assert client.get(f"/en/account/guest-order/{order.number}/{order.verification_hash()}/").status_code == 404
+    assert client.get(guest_page(sign(Purpose.ORDER, order.number))).status_code == 404
 
 
 def test_the_owner_cancels_an_unpaid_order_once(client):

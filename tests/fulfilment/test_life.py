@@ -14,7 +14,7 @@ from shop.invoices.issuing import open_invoice
 from shop.order.lifecycle import Role, State, StepRefused
 from shop.payment.balance import balance
 from shop.payment.models import Refund
-from tests.support.orders import Order, add_line, pay, placed, taken_to
+from tests.support.life import Order, add_line, pay, placed, taken_to
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +48,9 @@ def test_the_invoice_asks_for_the_total_and_gives_time_to_pay():
     order.refresh_from_db()
     assert invoice.total == order.total_incl_tax == balance(order).due
     assert invoice.content["net"] + invoice.content["ppn"] == invoice.content["total"]
-    assert sum(line["amount"] for line in invoice.content["lines"]) + invoice.content["shipping"]["amount"] == (
-        invoice.content["total"]
+    assert (
+        sum(line["amount"] for line in invoice.content["lines"]) + invoice.content["shipping"]["amount"]
+        == (invoice.content["total"])
     )
     assert dt.timedelta(hours=47) < order.pay_until - timezone.now() <= dt.timedelta(hours=48)
     with pytest.raises(StepRefused):

@@ -1,66 +1,48 @@
-"""Orders for tests, taken as far as a test needs them by the verbs of the shop."""
+"""Orders to look at: rows as the checkout leaves them, without its way there."""
 
 from decimal import Decimal
+from itertools import count
 
-from django.utils import timezone
 from oscar.core.loading import get_model
 
-from shop.fulfilment import shipping, stock_check
-from shop.order.lifecycle import Role, State
-from shop.payment.receiving import record_payment
-from tests.support.catalogue import make_product
-from tests.support.shopping import make_shop, open_basket, place
-
-Order = get_model("order", "Order")
+numbers = count(1)
 
 
-def placed(quantity=2, **answers):
-    """A guest's order over two drills, whose stock waits to be checked."""
-    product = make_shop() if not get_model("shipping", "Zone").objects.exists() else make_product(weight_g=2000)
-    return place(open_basket(product, quantity), **answers)
-
-
-def add_line(order, quantity=1, price=100_000):
-    """One more line, of goods whose stock nobody counts."""
-    amount = Decimal(price * quantity)
-    line = order.lines.create(
-        title="Kabel", quantity=quantity, num_allocated=0, partner_name="", unit_price_incl_tax=price,
-        unit_price_excl_tax=price, line_price_incl_tax=amount, line_price_excl_tax=amount,
-        line_price_before_discounts_incl_tax=amount, line_price_before_discounts_excl_tax=amount,
-    )  # fmt: skip
-    order.total_incl_tax += amount
-    order.total_excl_tax += amount
-    order.save()
-    return line
-
-
-def taken_to(state, order=None, actor=None):
-    """An order in that state, on the usual way there."""
-    order = order or placed()
-    steps = {
-        State.INVOICED: lambda: stock_check.confirm_stock(order, Role.STAFF, actor),
-        State.PAID: lambda: pay(order),
-        State.PROCESSING: lambda: shipping.start_processing(order, actor),
-        State.SHIPPED: lambda: shipping.ship(
-            order, shipping.still_to_send(order), courier="JNE", tracking_number="JX1", actor=actor
-        ),
-        State.DELIVERED: lambda: shipping.receive(order, Role.SHOPPER),
+def make_order(user=None, product=None, quantity=1, **values):
+    """An order over 1.110.000 rupiah, PPN included; with a line where a product is given."""
+    defaults = {
+        "number": f"EN-TEST-{next(numbers)}",
+        "user": user,
+        "guest_email": "" if user else "tamu@example.com",
+        "currency": "IDR",
+        "total_incl_tax": Decimal(1_110_000),
+        "total_excl_tax": Decimal(1_000_000),
+        "shipping_incl_tax": Decimal(0),
+        "shipping_excl_tax": Decimal(0),
+        "shipping_method": "Reguler",
+        "status": "pending",
     }
-    for reached, step in steps.items():
-        if order.status == state:
-            break
-        step()
-        order.refresh_from_db()
-        assert order.status == reached
+    order = get_model("order", "Order").objects.create(**(defaults | values))
+    if product:
+        add_line(order, product, quantity)
     return order
 
 
-def pay(order, amount=None, reference=None, **values):
-    """Money for an order, all of it by default."""
-    return record_payment(
-        order,
-        amount=amount or int(order.total_incl_tax),
-        received_on=timezone.localdate(),
-        reference=reference or f"T{order.payments.count() + 1}-{order.number}",
-        **values,
+def add_line(order, product, quantity=1):
+    """A line of `order` for `product` that is worth the whole order."""
+    record = product.stockrecords.first()
+    price = {"incl": order.total_incl_tax, "excl": order.total_excl_tax}
+    return order.lines.create(
+        product=product,
+        stockrecord=record,
+        partner=record.partner,
+        partner_sku=record.partner_sku,
+        title=product.get_title(),
+        quantity=quantity,
+        line_price_incl_tax=price["incl"],
+        line_price_excl_tax=price["excl"],
+        line_price_before_discounts_incl_tax=price["incl"],
+        line_price_before_discounts_excl_tax=price["excl"],
+        status=order.status,
+        num_allocated=quantity,
     )

@@ -67,7 +67,7 @@ class CustomerConfig(OscarCustomerConfig):
         return [
             path(_("orders/"), member(orders.SalesOrders), name="order-list"),
             path(_("orders/<str:order_number>/"), member(orders.OrderPage), name="order"),
-            path(_("guest-order/<str:order_number>/<str:hash>/"), anybody(orders.GuestOrderPage), name="anon-order"),
+            path(_("guest-order/<str:token>/"), anybody(orders.GuestOrderPage), name="guest-order"),
         ]
 
     def _address_book(self):

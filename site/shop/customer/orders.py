@@ -9,8 +9,10 @@ from django.views.generic import DetailView, ListView
 from oscar.core.loading import get_model
 
 from shop.fulfilment.cancelling import cancel_order
+from shop.order import links
 from shop.order.lifecycle import Role, StepRefused
-from shop.order.progress import steps_of, what_happened, with_progress
+from shop.order.progress import steps_of, with_progress
+from shop.order.timeline import what_happened
 from shop.policies.models import PolicyFacts
 
 Order = get_model("order", "Order")
@@ -66,14 +68,10 @@ class OrderPage(DetailView):
 
 
 class GuestOrderPage(OrderPage):
-    """The same page for whoever holds the link from the order mail."""
-
-    @cached_property
-    def orders(self):
-        return WITH_ADDRESS.filter(user=None)
+    """The same page for whoever holds the signed link from a mail about the order."""
 
     def get_object(self, queryset=None):
-        order = super().get_object(queryset)
-        if not order.check_verification_hash(self.kwargs["hash"]):
-            raise Http404
-        return order
+        try:
+            return links.guest_order(self.kwargs["token"])
+        except (links.LinkExpired, links.LinkWrong) as refused:
+            raise Http404 from refused

@@ -4,9 +4,9 @@ from oscar.core.loading import get_model
 
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.tracking import tracking_address
-from shop.invoices.content import moment_words
 from shop.order.letters import order_values
 from shop.order.lifecycle import State
+from shop.order.progress import moment_words
 
 
 def missing(order):

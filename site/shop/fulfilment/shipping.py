@@ -46,9 +46,7 @@ def ship(order, quantities, *, courier="", tracking_number="", actor=None):
     chosen = {line: quantity for line, quantity in quantities.items() if quantity}
     if not chosen or any(not 0 < quantity <= rest.get(line, 0) for line, quantity in chosen.items()):
         raise ValueError("a parcel holds at least one piece, and none that is not to be sent")
-    shipment = Shipment.objects.create(
-        order=order, courier=courier, tracking_number=tracking_number, created_by=actor
-    )
+    shipment = Shipment.objects.create(order=order, courier=courier, tracking_number=tracking_number, created_by=actor)
     ShipmentLine.objects.bulk_create(
         ShipmentLine(shipment=shipment, line=line, quantity=quantity) for line, quantity in chosen.items()
     )

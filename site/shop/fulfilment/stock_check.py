@@ -62,15 +62,16 @@ def confirm_if_counted(order):
 
 @transaction.atomic
 def report_missing(order, missing, actor):
-    """Pieces are missing before the invoice: ask the shopper what to do. `missing` is line → pieces. Raises StepRefused."""
+    """Pieces are missing before the invoice: ask the shopper what to do. `missing` is line → pieces.
+
+    Raises StepRefused, and ValueError for more pieces than were ordered.
+    """
     order = lifecycle.locked(order)
     lifecycle.require(order, {State.PENDING})
     for line, quantity in missing.items():
         if not 0 < quantity <= line.quantity:
             raise ValueError(f"{quantity} of {line.quantity} cannot be missing")
-        Shortage.objects.update_or_create(
-            line=line, is_open=True, defaults={"quantity": quantity, "answer": ""}
-        )
+        Shortage.objects.update_or_create(line=line, is_open=True, defaults={"quantity": quantity, "answer": ""})
     lifecycle.note(order, Kind.SHORTAGE, Role.STAFF, actor, step=ASKED, lines=_named(missing))
     asked = order.events.filter(kind=Kind.SHORTAGE).count()
     outbox.enqueue(

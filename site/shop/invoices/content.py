@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from shop.order.letters import address_lines
+from shop.order.progress import moment_words
 from shop.partner.tax import split
 from shop.policies.calendar import WIB
 from shop.policies.contact import written
@@ -42,11 +43,6 @@ def credited_content(invoice, amount, why, lines):
             "corrects": invoice.number,
             "why": why,
         }  # fmt: skip
-
-
-def moment_words(moment):
-    """A moment written out for the reader, in WIB."""
-    return date_format(moment.astimezone(WIB), "l, j F Y, H.i") + " WIB"
 
 
 def _frame(order, facts):

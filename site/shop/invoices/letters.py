@@ -2,11 +2,11 @@
 
 from oscar.core.loading import get_model
 
-from shop.invoices.content import moment_words
 from shop.invoices.files import pdf_bytes
 from shop.invoices.models import Document
 from shop.order.letters import order_values
 from shop.order.lifecycle import UNPAID
+from shop.order.progress import moment_words
 from web.formats import rupiah
 
 

@@ -45,11 +45,6 @@ class Document(models.Model):
     def __str__(self):
         return self.number
 
-    @property
-    def number(self):
-        """The number as it is printed, INV-2026-000042."""
-        return f"{PREFIXES[self.kind]}-{self.year}-{self.sequence:06}"
-
     def save(self, *args, **kwargs):
         if self.pk:
             raise TypeError("A document is never changed; a correction is a credit note.")
@@ -57,6 +52,11 @@ class Document(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("A document is never deleted; a correction is a credit note.")
+
+    @property
+    def number(self):
+        """The number as it is printed, INV-2026-000042."""
+        return f"{PREFIXES[self.kind]}-{self.year}-{self.sequence:06}"
 
 
 PREFIXES = {Document.Kind.INVOICE: "INV", Document.Kind.CREDIT_NOTE: "CN"}

@@ -119,7 +119,12 @@ class Page(FPDF):
         layout = TableBordersLayout.HORIZONTAL_LINES
         aligns = ("LEFT", "RIGHT", "RIGHT", "RIGHT")
         with self.table(
-            col_widths=WIDTHS_MM, text_align=aligns, headings_style=bold, borders_layout=layout, line_height=5, padding=1
+            col_widths=WIDTHS_MM,
+            text_align=aligns,
+            headings_style=bold,
+            borders_layout=layout,
+            line_height=5,
+            padding=1,
         ) as table:
             table.row([_("Goods"), _("Quantity"), _("Price"), _("Amount")])
             for line in content["lines"]:

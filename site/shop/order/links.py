@@ -49,7 +49,11 @@ def read(purpose, token):
 def guest_order(token):
     """The guest's order behind a token. Raises LinkExpired or LinkWrong."""
     Order = get_model("order", "Order")
-    order = Order.objects.filter(number=read(Purpose.ORDER, token), user=None).first()
+    order = (
+        Order.objects.select_related("user", "shipping_address")
+        .filter(number=read(Purpose.ORDER, token), user=None)
+        .first()
+    )
     if order is None:
         raise LinkWrong
     return order

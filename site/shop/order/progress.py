@@ -5,22 +5,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from shop.order.lifecycle import Role, State, can_move
-from shop.policies.calendar import NeverOpen, processing_calendar
+from shop.order.timeline import label
+from shop.policies.calendar import WIB, NeverOpen, processing_calendar
 from shop.policies.models import PolicyFacts
 from shop.policies.wording import hours, processing_hours
-
-
-def label(state):
-    """The state in the reader's words; a state of an older time stays as it was written."""
-    return State(state).label if state in State.values else state
-
-
-def what_happened(order):
-    """The public events of the order, oldest first, each with its `label`; one query."""
-    events = list(order.events.filter(is_public=True))
-    for event in events:
-        event.label = label(event.to_state) if event.from_state else _("Order placed")
-    return events
 
 
 def processing_words(calendar, moment):
@@ -60,17 +48,59 @@ def steps_of(order, facts):
 
 
 def next_step(order, calendar, now):
-    """What happens next with the order, and when; empty where nothing does."""
-    if order.status == State.CANCELLED:
-        return _("This order is cancelled. Nothing more happens.")
-    if order.status == State.PENDING:
-        check = _("We check the stock, then email you the invoice with our bank accounts and the date it is due.")
-        return f"{check} {promise(calendar, max(order.date_placed, now))}".strip()
-    return ""
+    """What happens next with the order, and when; empty where nothing does. No query."""
+    speak = NEXT.get(order.status)
+    return speak(order, calendar, now) if speak else ""
+
+
+def _pending(order, calendar, now):
+    check = _("We check the stock, then email you the invoice with our bank accounts and the date it is due.")
+    return f"{check} {promise(calendar, max(order.date_placed, now))}".strip()
+
+
+def _invoiced(order, calendar, now):
+    if not order.pay_until:
+        return _("We wait for your payment.")
+    until = moment_words(order.pay_until)
+    return _("Please pay the invoice until %(moment)s. Then the order ends by itself.") % {"moment": until}
+
+
+def _paid(order, calendar, now):
+    day = processing_words(calendar, max(order.paid_at or now, now))
+    return _("Your order will be processed on %(day)s.") % {"day": day} if day else ""
+
+
+def _shipped(order, calendar, now):
+    if order.is_pickup:
+        return _("Your order is ready for pickup. Please tell us here when you have it.")
+    return _("The goods are on their way. Please tell us here when you have them.")
+
+
+def _delivered(order, calendar, now):
+    if not order.claim_deadline:
+        return ""
+    return _("Claims are possible until %(moment)s.") % {"moment": moment_words(order.claim_deadline)}
+
+
+NEXT = {
+    State.PENDING: _pending,
+    State.INVOICED: _invoiced,
+    State.PAID: _paid,
+    State.PROCESSING: lambda order, calendar, now: _("We are packing your order."),
+    State.SHIPPED: _shipped,
+    State.DELIVERED: _delivered,
+    State.CANCELLED: lambda order, calendar, now: _("This order is cancelled. Nothing more happens."),
+    State.REFUND_DUE: lambda order, calendar, now: _("We pay your money back."),
+}
+
+
+def moment_words(moment):
+    """A moment written out for the reader, in WIB."""
+    return date_format(moment.astimezone(WIB), "l, j F Y, H.i") + " WIB"
 
 
 def with_progress(orders):
-    """The orders as a list, each with `state_label`, `next_step` and `can_cancel`; three queries for any number."""
+    """The orders as a list, each with `state_label`, `next_step`, `can_cancel` and `can_receive`; three queries."""
     orders = list(orders)
     if orders:
         calendar, now = processing_calendar(PolicyFacts.current()), timezone.now()
@@ -78,4 +108,5 @@ def with_progress(orders):
             order.state_label = label(order.status)
             order.next_step = next_step(order, calendar, now)
             order.can_cancel = can_move(order, State.CANCELLED, Role.SHOPPER)
+            order.can_receive = can_move(order, State.DELIVERED, Role.SHOPPER)
     return orders

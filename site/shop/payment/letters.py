@@ -32,7 +32,9 @@ def short(order):
     return order_values(found) | {
         "received": rupiah(money.received),
         "due": rupiah(money.due),
-        "bank_accounts": [f"{row.bank} {row.number} ({row.holder})" for row in PolicyFacts.current().bank_accounts.all()],
+        "bank_accounts": [
+            f"{row.bank} {row.number} ({row.holder})" for row in PolicyFacts.current().bank_accounts.all()
+        ],
     }
 
 

@@ -67,7 +67,9 @@ def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
         if same := order.proofs.filter(digest=digest).first():
             return same
         if order.proofs.count() >= MOST_PER_ORDER:
-            most = ngettext("At most %(count)d file can be sent.", "At most %(count)d files can be sent.", MOST_PER_ORDER)
+            most = ngettext(
+                "At most %(count)d file can be sent.", "At most %(count)d files can be sent.", MOST_PER_ORDER
+            )
             raise ValidationError(most % {"count": MOST_PER_ORDER}, code="many")
         proof = Proof(order=order, name=file.name[-200:], content_type=content_type, digest=digest)
         proof.file.save(str(proof.key), file, save=False)

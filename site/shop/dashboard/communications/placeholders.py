@@ -22,6 +22,11 @@ LISTS = {
     "lines": "{% for line in lines %}{{ line.quantity }} × {{ line.title }}: {{ line.price }}{% endfor %}",
     "address": "{% for line in address %}{{ line }}{% endfor %}",
     "steps": "{% for step in steps %}{{ step }}{% endfor %}",
+    "missing": "{% for line in missing %}{{ line.quantity }} × {{ line.title }}{% endfor %}",
+    "parcel": "{% for line in parcel %}{{ line.quantity }} × {{ line.title }}{% endfor %}",
+    "bank_accounts": "{% for account in bank_accounts %}{{ account }}{% endfor %}",
+    "is_all": "{% if is_all %}…{% endif %}",
+    "by_shopper": "{% if by_shopper %}…{% endif %}",
     "is_pickup": "{% if is_pickup %}…{% endif %}",
 }
 
@@ -47,9 +52,46 @@ def examples():
         "product": _("Hand drill"),
         "price": rupiah(750_000),
         "new_email": "sari@example.com",
+        **_examples_of_an_orders_life(),
     } | {
         name: absolute(f"/{name}")
-        for name in ("order_url", "account_url", "reset_url", "confirm_url", "product_url", "unsubscribe_url")
+        for name in (
+            "order_url",
+            "account_url",
+            "reset_url",
+            "confirm_url",
+            "product_url",
+            "unsubscribe_url",
+            "refund_url",
+            "tracking_url",
+        )
+    }
+
+
+def _examples_of_an_orders_life():
+    """Invoice, money, parcels, claims."""
+    moment = date_format(EXAMPLE_DAY, "l, j F Y") + ", 09.12 WIB"
+    return {
+        "invoice": "INV-2026-000042",
+        "amount": rupiah(1_540_000),
+        "pay_until": moment,
+        "received": rupiah(1_000_000),
+        "due": rupiah(540_000),
+        "bank_accounts": ["Bank Mandiri 123-456 (Enportu)"],
+        "missing": [{"quantity": 1, "title": _("Hand drill")}],
+        "parcel": [{"quantity": 2, "title": _("Hand drill")}],
+        "courier": "JNE",
+        "tracking_number": "JX0012345678",
+        "is_all": True,
+        "delivered_on": moment,
+        "claim_deadline": moment,
+        "why": _("The goods are not available."),
+        "by_shopper": False,
+        "reason": _("Goods are missing"),
+        "route": _("Bank transfer"),
+        "reference": "TRF-0042",
+        "account": "BCA ••1234",
+        "message": _("We have put an adapter into the parcel."),
     }
 
 
