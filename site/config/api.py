@@ -61,7 +61,7 @@ for error in (OverflowError, DataError, IntegrityError):
 
 
 def api_urls():
-    """The addresses of the API, as `path` takes them; a method that one does not have is refused with a problem."""
+    """The addresses of the API, as `path` takes them."""
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
         pattern.callback = with_problem(pattern.callback)
@@ -69,9 +69,16 @@ def api_urls():
 
 
 def with_problem(view):
+    """The view, for HEAD too, with a problem document where it refuses the method."""
+
     @wraps(view)
     def answer(request, *args, **kwargs):
+        is_head = request.method == "HEAD"
+        if is_head:  # a GET whose body web.head.HeadMiddleware takes out
+            request.method = "GET"
         response = view(request, *args, **kwargs)
+        if is_head:
+            request.method = "HEAD"
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response
         allowed = response.headers["Allow"]

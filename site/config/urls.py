@@ -19,6 +19,13 @@ from config import health, mailbox
 from config.api import api_urls, docs
 from home import sitemap
 
+mailbox_urls = [
+    path("", mailbox.mailbox, name="mailbox"),
+    path("<str:key>/", mailbox.mail, name="mail"),
+    path("<str:key>/html", mailbox.mail_html, name="mail-html"),
+    path("<str:key>/<int:number>", mailbox.mail_file, name="mail-file"),
+]
+
 
 def oscar(label):
     """The addresses of an Oscar app."""
@@ -62,12 +69,7 @@ urlpatterns = [
 ]
 
 if settings.DEMO:
-    urlpatterns += [
-        path("dev/mail/", mailbox.mailbox, name="mailbox"),
-        path("dev/mail/<str:key>/", mailbox.mail, name="mail"),
-        path("dev/mail/<str:key>/html", mailbox.mail_html, name="mail-html"),
-        path("dev/mail/<str:key>/<int:number>", mailbox.mail_file, name="mail-file"),
-    ]
+    urlpatterns += i18n_patterns(path("dev/mail/", include(mailbox_urls)), prefix_default_language=False)
 
 urlpatterns += i18n_patterns(
     path("dashboard/", oscar("dashboard")),

@@ -3,11 +3,22 @@
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.blocks import StreamBlockValidationError
 
 from helpcenter.passages import block_number
 from helpcenter.publishing import problems_of
+
+
+class CmsSignInForm(LoginForm):
+    """Signing in to the CMS, which takes the same as the shop."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Username or email")
+        self.fields["username"].widget.attrs["placeholder"] = _("Username or email")
 
 
 class TranslatedPageForm(WagtailAdminPageForm):

@@ -32,7 +32,7 @@ def editing_form(*content, rare=()):
     ]
     return TabbedInterface(
         [
-            ObjectList([*content, FieldPanel("minor_edit"), TokenPanel()], heading=_("Content")),
+            ObjectList([*content, FieldPanel("minor_edit", icon="edit"), TokenPanel()], heading=_("Content")),
             ObjectList(rare, heading=_("Address and schedule")),
         ],
         base_form_class=TranslatedPageForm,

@@ -1,5 +1,7 @@
 """What the pages of the help center show, and for how long they may be kept."""
 
+import re
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -15,6 +17,7 @@ from web.addresses import absolute, set_alternates
 from web.pagecache import MAX_AGE_S, keep
 
 DESCRIPTION_LENGTH = 155
+BADGE = re.compile(r'<span class="badge.*?</span>', re.DOTALL)
 
 
 def context_of(page, request):
@@ -74,7 +77,7 @@ def entry_details(page, context):
         "next": entries[place + 1] if place is not None and place + 1 < len(entries) else None,
         "related": [other for other in section.entries if other.page != page] if section else [],
         "crumbs": crumbs,
-        "description": context["values"].in_text(page.search_description) or _summary(entry.answer),
+        "description": context["values"].in_text(page.search_description) or _summary(_lasting(entry.answer)),
         "structured": [faq_page([entry]), breadcrumb_list(crumbs, entry.title, page.full_url)],
     }
 
@@ -114,7 +117,7 @@ def faq_page(entries):
             {
                 "@type": "Question",
                 "name": entry.title,
-                "acceptedAnswer": {"@type": "Answer", "text": plain(entry.answer)},
+                "acceptedAnswer": {"@type": "Answer", "text": plain(_lasting(entry.answer))},
             }
             for entry in entries
         ],
@@ -132,6 +135,11 @@ def breadcrumb_list(crumbs, title, url):
             for position, (name, item) in enumerate(steps, start=1)
         ],
     }
+
+
+def _lasting(html):
+    """An answer without what is true at this hour only: whether somebody answers now."""
+    return BADGE.sub("", html)
 
 
 def _summary(html):

@@ -32,7 +32,7 @@ class Result:
 def results(query, limit, language=None):
     """The best `limit` questions for `query` in `language` (the active one if not given); a fixed number of queries.
 
-    Every word of the query must begin a word of the question, of its answer or of the search words that editors gave it.
+    Every word of the query must begin a word of the question, its answer or the search words that editors gave it.
     """
     words = list(dict.fromkeys(WORD.findall(query.casefold())))[:MAX_WORDS]
     index = index_of(language or get_language())

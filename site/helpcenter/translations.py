@@ -8,6 +8,7 @@ wagtail-localize's own "up to date" only counts translated strings of the last s
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
@@ -54,6 +55,7 @@ def source_was_published(page, is_minor):
             carry_over(source, translated.locale_id, before)
             state.seen = now_words
         else:
+            carry_over(source, translated.locale_id, before, as_suggestion=True)
             state.stale_since = state.stale_since or timezone.now()
         state.save()
 
@@ -89,8 +91,12 @@ def _strings(source):
     return strings
 
 
-def carry_over(source, locale_id, before):
-    """Keep the translation of a string that only changed its words: `before` maps (path, nth) to the old text."""
+def carry_over(source, locale_id, before, as_suggestion=False):
+    """Keep the translation of a string that only changed its words: `before` maps (path, nth) to the old text.
+
+    A suggestion stands in the translation editor as something to correct, and is not published as it is.
+    """
+    warning = _("The Indonesian text has changed. Correct this translation and save it.") if as_suggestion else ""
     seen = {}
     for segment in StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order"):
         path = segment.context.path
@@ -98,15 +104,21 @@ def carry_over(source, locale_id, before):
         old = before.get((path, nth))
         if old is None or old == segment.string.data:
             continue
-        translation = StringTranslation.objects.filter(
-            context=segment.context, locale_id=locale_id, translation_of__data=old, has_error=False
-        ).first()
-        if translation:
-            StringTranslation.objects.get_or_create(
+        known = StringTranslation.objects.filter(context=segment.context, locale_id=locale_id)
+        found = known.filter(translation_of__data=old).order_by("has_error")
+        translation = (found if as_suggestion else found.filter(has_error=False)).first()
+        right = known.filter(translation_of=segment.string, has_error=False)
+        if translation and not right.exists():
+            StringTranslation.objects.update_or_create(
                 context=segment.context,
                 locale_id=locale_id,
                 translation_of=segment.string,
-                defaults={"data": translation.data, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
+                defaults={
+                    "data": translation.data,
+                    "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+                    "has_error": as_suggestion,
+                    "field_error": warning,
+                },
             )
 
 

@@ -1,11 +1,13 @@
 """The few blocks of the front page, and the links that menus and buttons are made of."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language_from_path, gettext_lazy as _, override
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from helpcenter import choosers
+from home.links import is_page
 
 RICH_TEXT = ["bold", "italic", "link", "ul", "ol"]
 TONES = [("info", _("Information")), ("good", _("Good news")), ("warn", _("Warning"))]
@@ -33,6 +35,11 @@ class AddressBlock(blocks.CharBlock):
         value = super().clean(value).strip()
         if value and not value.startswith(("/", "https://", "http://", "mailto:", "tel:")) or value.startswith("//"):
             raise ValidationError(_("Write a path that starts with / or a complete address that starts with https://."))
+        with override(get_language_from_path(value) or settings.LANGUAGE_CODE):
+            if value.startswith("/") and is_page(value):
+                raise ValidationError(
+                    _("This is a page of the CMS. Choose it under “Page”: it is then found in both languages.")
+                )
         return value
 
 

@@ -1,7 +1,9 @@
 """Links that editors choose, led to what they mean in the language of the page: a fixed number of queries for all."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import Resolver404, resolve, translate_url
 from django.utils.translation import get_language, get_language_from_path, override
 from oscar.core.loading import get_model
 from wagtail.models import Page
@@ -44,12 +46,26 @@ def target_url(value, request=None):
 
 
 def localized_address(address):
-    """A path of the shop, written in either language, as it is in the active one; other addresses stay as they are."""
+    """A path of the shop, written in either language, as it is in the active one; other addresses stay as they are.
+
+    Empty for a page of the CMS in the other language: only a page that was chosen as one is found in both.
+    """
     if not (address and address.startswith("/")):
         return address or ""
-    language = get_language()
-    with override(get_language_from_path(address) or settings.LANGUAGE_CODE):
-        return translate_url(address, language)
+    language, own = get_language(), get_language_from_path(address) or settings.LANGUAGE_CODE
+    if language == own:
+        return address
+    with override(own):
+        return "" if is_page(address) else translate_url(address, language)
+
+
+def is_page(address):
+    """Whether a path leads to a page of the CMS other than the front page; call it with the path's language active."""
+    try:
+        found = resolve(urlsplit(address).path)
+    except Resolver404:
+        return False
+    return found.url_name == "wagtail_serve" and any(found.args)
 
 
 def _link(value, categories, pages, request):

@@ -7,18 +7,18 @@ oscar.dashboard.orders.initTable ??= () => {};
 
 // A product's page has sections, and an error may be in one that is not shown: count the errors of each, open the first.
 $(() => {
-  const label = document.getElementById("errors-label")?.textContent ?? "";
-  const refused = [...document.querySelectorAll("[data-behaviour='tab-nav-errors'] .tab-pane")]
-    .map((pane) => [pane, [...pane.querySelectorAll(".error-block, .alert-danger")].filter((e) => e.textContent.trim())])
-    .filter(([, errors]) => errors.length);
-  const links = refused.map(([pane, errors]) => {
+  const label = document.getElementById("errors-label")?.textContent;
+  let first;
+  for (const pane of document.querySelectorAll("[data-behaviour='tab-nav-errors'] .tab-pane")) {
+    const errors = [...pane.querySelectorAll(".error-block, .alert-danger")].filter((error) => error.textContent.trim());
     const link = document.querySelector(`.tab-nav a[href="#${pane.id}"]`);
-    link?.querySelector("i")?.remove();
-    link?.insertAdjacentHTML("beforeend", ` <span class="badge badge-danger"></span>`);
-    const badge = link?.querySelector(".badge");
-    badge?.append(String(errors.length));
-    badge?.setAttribute("title", `${errors.length} ${label}`);
-    return link;
-  });
-  $(links.find(Boolean)).tab("show");
+    if (!errors.length || !link) continue;
+    const badge = document.createElement("span");
+    badge.className = "badge badge-danger";
+    badge.title = `${errors.length} ${label}`;
+    badge.textContent = errors.length;
+    link.append(" ", badge);
+    first ??= link;
+  }
+  if (first) $(first).tab("show");
 });

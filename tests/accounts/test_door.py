@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 
 from shop.accounts.backends import FAILED_PER_ACCOUNT
 from shop.communication.models import OutgoingMail
+from shop.customer.door import SIGNUPS
 from tests.support.people import PASSWORD, make_member
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,21 @@ def test_a_new_member_is_signed_in_and_welcomed_in_their_language(client, run_ta
 def test_a_phone_number_may_be_written_in_any_of_the_usual_forms(client, typed):
     client.post(SIGNUP["en"], answers(phone=typed))
     assert str(User.objects.get().phone) == "+6281298500929"
+
+
+def test_signup_tells_who_has_an_account_only_so_often(client):
+    make_member(email="budi@example.com")
+    for _try in range(SIGNUPS.most):
+        told = client.post(SIGNUP["en"], answers(email="budi@example.com"))
+        assert errors_of(told, "email") == ["An account with this email exists already."]
+
+    for email in ("budi@example.com", "siti@example.com"):
+        refused = client.post(SIGNUP["en"], answers(email=email))
+        assert errors_of(refused, "email") == []
+        html = refused.content.decode()
+        assert "Too many attempts. Please try again in an hour." in html
+        assert email in html
+    assert User.objects.count() == 1
 
 
 @pytest.mark.parametrize("field", ["username", "first_name", "email", "phone", "password", "language"])

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from oscar.core.loading import get_model
 
 from shop.accounts import membership
+from shop.customer.account import CHANGES
 from tests.support.catalogue import make_product
 from tests.support.orders import make_order
 from tests.support.people import PASSWORD, make_member
@@ -189,3 +190,16 @@ def test_nobody_leaves_while_an_order_is_on_its_way_or_without_the_password(clie
 def test_pages_of_oscar_that_the_shop_does_not_use_do_not_exist(client, path):
     client.force_login(make_member())
     assert client.get(f"/en/account/{path}").status_code == 404
+
+
+def test_editing_tells_who_has_an_account_only_so_often(client):
+    make_member(username="siti", email="siti@example.com")
+    client.force_login(make_member())
+    for _try in range(CHANGES.most):
+        told = client.post(EDIT["en"], data(email="siti@example.com"))
+        assert told.context["form"].errors["email"] == ["An account with this email exists already."]
+
+    refused = client.post(EDIT["en"], data(email="siti@example.com"))
+
+    assert not refused.context["form"].errors
+    assert "Too many attempts. Please try again in an hour." in refused.content.decode()

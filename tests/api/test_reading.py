@@ -161,6 +161,11 @@ def test_a_wrong_method_or_address_is_a_problem_document_without_any_token(metho
     assert (response.json()["status"], response.get("Allow")) == (status, "GET" if status == 405 else None)
 
 
+def test_head_tells_what_get_would_bring(client):
+    told, brought = client.head("/api/v3/policies/facts/"), client.get("/api/v3/policies/facts/")
+    assert (told.status_code, told.content, told["Content-Length"]) == (200, b"", str(len(brought.content)))
+
+
 def test_the_reference_comes_from_this_server_alone(client):
     html = client.get("/api/docs").content.decode()
     assert "/static/ninja/swagger-ui-bundle.js" in html

@@ -3,18 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.conf.urls.i18n import i18n_patterns
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.test import RequestFactory
-from django.urls import path
+from django.urls import include, path
 
 import config.urls
 from config import mailbox
 
 urlpatterns = [
-    path("dev/mail/", mailbox.mailbox, name="mailbox"),
-    path("dev/mail/<str:key>/", mailbox.mail, name="mail"),
-    path("dev/mail/<str:key>/html", mailbox.mail_html, name="mail-html"),
-    path("dev/mail/<str:key>/<int:number>", mailbox.mail_file, name="mail-file"),
+    *i18n_patterns(path("dev/mail/", include(config.urls.mailbox_urls)), prefix_default_language=False),
     *config.urls.urlpatterns,
 ]
 
@@ -34,6 +32,15 @@ def post(subject="Pesanan Anda", text="Halo Budi", html="<p>Halo <b>Budi</b></p>
         message.attach(*attachment)
     get_connection("config.mailbox.EmailBackend").send_messages([message])
     return mailbox.latest_mails()[0]
+
+
+@pytest.mark.django_db
+def test_the_mailbox_speaks_the_language_of_its_address(client):
+    mail = post()
+    assert 'href="/en/dev/mail/"' in client.get("/dev/mail/").content.decode()
+    page = client.get("/en/dev/mail/").content.decode()
+    assert "Everything this demonstration would have mailed" in page
+    assert f'href="/en/dev/mail/{mail.key}/"' in page
 
 
 @pytest.mark.django_db

@@ -26,6 +26,14 @@ def shop(transactional_db, client, admin):
     return [*PATHS, f"catalogue/products/{product.pk}/", f"orders/{order.number}/"]
 
 
+def sign_in(page, live_server):
+    page.goto(f"{live_server.url}/en/dashboard/login/")
+    page.fill("#id_username", "admin@example.com")
+    page.fill("#id_password", "a-good-password")
+    page.press("#id_password", "Enter")
+    page.wait_for_url("**/en/dashboard/")
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_page_is_whole_at_any_width_and_loads_nothing_from_elsewhere(page, live_server, shop, width):
     problems = []
@@ -33,11 +41,7 @@ def test_every_page_is_whole_at_any_width_and_loads_nothing_from_elsewhere(page,
     page.on("pageerror", lambda error: problems.append(f"script: {error}"))
     page.on("console", lambda message: message.type == "error" and problems.append(f"console: {message.text}"))
     page.on("request", lambda r: r.url.startswith((live_server.url, "data:", "blob:")) or problems.append(r.url))
-    page.goto(f"{live_server.url}/en/dashboard/login/")
-    page.fill("#id_username", "admin@example.com")
-    page.fill("#id_password", "a-good-password")
-    page.press("#id_password", "Enter")
-    page.wait_for_url("**/en/dashboard/")
+    sign_in(page, live_server)
 
     for path in shop:
         page.goto(f"{live_server.url}/en/dashboard/{path}")
@@ -46,3 +50,19 @@ def test_every_page_is_whole_at_any_width_and_loads_nothing_from_elsewhere(page,
             problems.append(f"{path} is wider than {width} px")
 
     assert problems == []
+
+
+def test_the_section_with_an_error_opens_and_says_how_many(page, live_server, shop):
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/en/dashboard/{shop[-2]}")
+    page.click("a[href='#product_stock']")
+    page.fill("#id_stockrecords-0-price", "-1")
+    page.fill("#id_stockrecords-0-num_in_stock", "")
+    page.evaluate("document.querySelector('#create_update_product_form').noValidate = true")
+
+    page.click("button[value=continue]")
+
+    page.wait_for_selector(".tab-nav .badge")
+    assert page.inner_text(".tab-nav .badge") == "2"
+    assert page.inner_text(".tab-nav a.active").startswith("Stock and pricing")
+    assert page.is_visible("text=The price must be at least Rp1.")

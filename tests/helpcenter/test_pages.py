@@ -91,6 +91,17 @@ def test_machines_read_questions_with_facts_and_the_way_to_the_page(client, help
     assert data["BreadcrumbList"]["itemListElement"][2]["item"].endswith("/en/help/returns/return-window/")
 
 
+def test_machines_do_not_read_what_is_true_at_this_hour_only(client, help_center, add_entry):
+    contact = {"type": "contact", "value": {"channel": "phone"}}
+    words = {(None, source): f"{source} (en)" for source in ("Siapa menjawab?", "Telepon kami.")}
+    words[None, "siapa"] = "who"
+    entry = add_entry(help_center.returns, "Siapa menjawab?", text("Telepon kami."), contact, slug="siapa", words=words)
+    html = page_text(client, entry)
+    (faq,) = [data for data in structured(html) if data["@type"] == "FAQPage"]
+    assert '<span class="badge' in html
+    assert faq["mainEntity"][0]["acceptedAnswer"]["text"].endswith("Telepon (021) 2266-8221")
+
+
 def test_text_cannot_close_the_script_element(client, help_center):
     help_center.window.title = "</script><b>"
     help_center.window.save_revision().publish()

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail_localize.models import String, StringTranslation
+from wagtail_localize.models import StringTranslation
 
 from helpcenter.models import HelpEntryPage, TranslationState
 from helpcenter.report import Status, difference, rows
@@ -84,13 +84,8 @@ def test_translating_the_change_makes_it_fresh(cms, help_center, english, django
     edit_url = reverse("wagtailadmin_pages:edit", args=[english(help_center.password).pk])
     cms.post(edit_url, {"action": "publish"})
     assert state_of(help_center.password, english).is_stale  # its change is not translated: refused
-    old = StringTranslation.objects.get(data="Open the account page.")
-    StringTranslation.objects.create(
-        translation_of=String.objects.get(data="Buka halaman profil."),
-        context=old.context,
-        locale=old.locale,
-        data="Open the profile page.",
-    )
+    suggested = StringTranslation.objects.filter(translation_of__data="Buka halaman profil.")
+    suggested.update(data="Open the profile page.", has_error=False, field_error="")
     with django_capture_on_commit_callbacks(execute=True):
         cms.post(edit_url, {"action": "publish"})
     assert not state_of(help_center.password, english).is_stale
@@ -207,3 +202,21 @@ def test_a_translation_without_its_indonesian_page_is_reported(help_center, engl
     HelpEntryPage.objects.filter(pk=help_center.password.pk).update(live=False)
     (row,) = rows()
     assert (row.status, row.translated.pk) == (Status.ALONE, english(help_center.password).pk)
+
+
+def test_the_old_english_waits_to_be_corrected_and_is_not_published_as_it_is(cms, help_center, english):
+    translated = english(help_center.password)
+    publish(help_center.password, "Buka halaman profil.")
+    (old,) = StringTranslation.objects.filter(translation_of__data="Buka halaman profil.")
+    assert (old.data, old.has_error) == ("Open the account page.", True)
+    editor = reverse("wagtailadmin_pages:edit", args=[translated.pk])
+    assert "Perbaiki terjemahan ini" in cms.get(editor).content.decode()
+    cms.post(editor, {"action": "publish"})
+    assert state_of(help_center.password, english).is_stale
+    say_still_right(translated)
+    old.refresh_from_db()
+    assert (old.data, old.has_error) == ("Open the account page.", False)
+
+
+def test_the_sign_in_of_the_cms_says_what_may_be_typed(client, db):
+    assert "Nama pengguna atau email" in client.get(reverse("wagtailadmin_login")).content.decode()

@@ -4,13 +4,16 @@ import datetime as dt
 import time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from home.blocks import AddressBlock
 from home.initial import set_up_pages
+from home.links import localized_address
 from home.models import HomePage, Navigation
 from home.receivers import tags_showing
 from shop.policies.models import PolicyFacts
@@ -238,3 +241,25 @@ def test_chosen_products_keep_their_order_and_hidden_ones_are_left_out(client, f
     html = read(client, "/").partition("Pilihan")[2]
     assert -1 < html.find("Amplas") < html.find("Bor")
     assert "Gergaji" not in html
+
+
+@pytest.mark.parametrize(
+    ("address", "indonesian", "english"),
+    [
+        ("/katalog/?sort=price", "/katalog/?sort=price", "/en/catalogue/?sort=price"),
+        ("/", "/", "/en/"),
+        ("/bantuan/retur/", "/bantuan/retur/", ""),
+        ("/en/help/", "", "/en/help/"),
+    ],
+)
+def test_a_typed_address_leads_nowhere_where_its_page_has_another(address, indonesian, english):
+    for language, expected in (("id", indonesian), ("en", english)):
+        with translation.override(language):
+            assert localized_address(address) == expected
+
+
+@pytest.mark.parametrize("address", ["/bantuan/", "/en/help/"])
+def test_editors_choose_a_page_instead_of_typing_its_address(address):
+    with pytest.raises(ValidationError, match="CMS"):
+        AddressBlock(required=False).clean(address)
+    assert AddressBlock(required=False).clean("/katalog/") == "/katalog/"

@@ -9,11 +9,14 @@ from django.utils.translation import get_language, gettext as _
 from django.views.generic import FormView, TemplateView, UpdateView
 
 from shop.accounts import membership
+from shop.customer.counted import Counted
 from shop.customer.forms import DeleteAccountForm, InformationForm
 from shop.order.progress import with_progress
+from web.limits import Limit
 from web.templatetags.web_pages import front_page
 
 User = get_user_model()
+CHANGES = Limit("edit-information", most=60, seconds=3600)
 
 
 class Summary(TemplateView):
@@ -25,10 +28,16 @@ class Summary(TemplateView):
         return super().get_context_data(latest_orders=latest, addresses=user.addresses.all()[:3], **kwargs)
 
 
-class EditInformation(UpdateView):
+class EditInformation(Counted, UpdateView):
+    """A member's name, phone, email and language (promise 2)."""
+
+    limit = CHANGES
     form_class = InformationForm
     template_name = "account/edit_information.html"
     success_url = reverse_lazy("customer:summary")
+
+    def counted_by(self):
+        return self.request.user.pk
 
     def get_object(self, queryset=None):
         # A copy: what is typed and refused must not show in the corner of the page.

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext as _
 from django.views.generic import FormView, View
 
 from shop.accounts import membership
+from shop.customer.counted import Counted
 from shop.customer.forms import SignInForm, SignupForm
 from web.limits import Limit, network
 from web.templatetags.web_pages import front_page
@@ -52,17 +53,20 @@ class SignIn(ForVisitors):
         return super().form_valid(form)
 
 
-class Signup(ForVisitors):
+class Signup(Counted, ForVisitors):
+    """A new account. That an address has one already is said plainly (promise 1), and counted like everything here."""
+
+    limit = SIGNUPS
     form_class = SignupForm
     template_name = "account/signup.html"
+
+    def counted_by(self):
+        return network(self.request)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": User(language=get_language())}
 
     def form_valid(self, form):
-        if not SIGNUPS.count(network(self.request)):
-            form.add_error(None, _("Too many new accounts from your network. Please try again in an hour."))
-            return self.form_invalid(form)
         try:
             with transaction.atomic():
                 user = membership.register(form.instance, form.cleaned_data["password"])
