@@ -35,5 +35,9 @@ def write_to_shop(order, text, actor=None):
 
 def unanswered(orders):
     """Of `orders`, those whose last message is the shopper's."""
-    last = get_model("order", "OrderEvent").objects.filter(order=OuterRef("pk"), kind=Kind.MESSAGE).order_by("-created_at", "-pk")
+    last = (
+        get_model("order", "OrderEvent")
+        .objects.filter(order=OuterRef("pk"), kind=Kind.MESSAGE)
+        .order_by("-created_at", "-pk")
+    )
     return orders.annotate(last_writer=Subquery(last.values("role")[:1])).filter(last_writer=Role.SHOPPER)
