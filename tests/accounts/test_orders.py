@@ -109,7 +109,9 @@ def test_a_guest_sees_the_order_with_the_signed_link_only(client):
     for wrong in (sign(Purpose.REFUND, order.number), sign(Purpose.ORDER, "EN-1"), token[:-1], order.number):
         assert client.get(guest_page(wrong)).status_code == 404
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=181)):
-        assert client.get(guest_page(token)).status_code == 404
+        response = client.get(guest_page(token))
+    assert response.status_code == 410
+    assert 'href="/en/account/find-order/"' in response.content.decode()
 
 
 def test_the_link_of_a_guest_does_not_open_the_order_of_a_member(client):

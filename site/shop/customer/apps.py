@@ -62,12 +62,15 @@ class CustomerConfig(OscarCustomerConfig):
         ]
 
     def _orders(self):
-        from shop.customer import orders
+        from shop.customer import finding, orders, refunds
 
         return [
             path(_("orders/"), member(orders.SalesOrders), name="order-list"),
             path(_("orders/<str:order_number>/"), member(orders.OrderPage), name="order"),
             path(_("guest-order/<str:token>/"), anybody(orders.GuestOrderPage), name="guest-order"),
+            path(_("refund/<str:token>/"), anybody(refunds.RefundPage), name="refund"),
+            path(_("find-order/"), anybody(finding.FindOrder), name="find-order"),
+            path(_("find-order/sent/"), anybody(finding.LinkSent), name="find-order-sent"),
         ]
 
     def _address_book(self):

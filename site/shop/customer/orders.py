@@ -1,13 +1,13 @@
 """The member's orders ("Sales Order"), and the page of one, also for a guest with its signed link (promise 5)."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 from oscar.core.loading import get_model
 
+from shop.customer.signed import Signed
 from shop.fulfilment.cancelling import cancel_order
 from shop.order import links
 from shop.order.lifecycle import Role, StepRefused
@@ -67,11 +67,8 @@ class OrderPage(DetailView):
         return redirect(request.path)
 
 
-class GuestOrderPage(OrderPage):
+class GuestOrderPage(Signed, OrderPage):
     """The same page for whoever holds the signed link from a mail about the order."""
 
     def get_object(self, queryset=None):
-        try:
-            return links.guest_order(self.kwargs["token"])
-        except (links.LinkExpired, links.LinkWrong) as refused:
-            raise Http404 from refused
+        return links.guest_order(self.kwargs["token"])

@@ -48,8 +48,8 @@ def refund(refund):
         "route": found.get_route_display(),
         "reference": found.reference,
         "bank": found.bank,
-        "account": f"{found.bank} ••{found.account_number[-4:]}" if found.account_number else "",
-        "refund_url": refund_address(found) if not found.paid_at and not found.has_account else "",
+        "account": found.masked_account,
+        "refund_url": refund_address(found) if found.needs_account else "",
     }
 
 

@@ -135,5 +135,15 @@ class Refund(models.Model):
         """Whether it is known where a transfer goes."""
         return bool(self.bank and self.account_number and self.account_holder)
 
+    @property
+    def needs_account(self):
+        """Whether the shopper must say where the money goes."""
+        return not self.paid_at and self.route == self.Route.TRANSFER and not self.has_account
+
+    @property
+    def masked_account(self):
+        """The account so that its owner knows it and nobody else learns it; empty where none is known."""
+        return f"{self.bank} ••{self.account_number[-4:]}" if self.account_number else ""
+
 
 from oscar.apps.payment.models import *  # noqa: E402, F403

@@ -37,6 +37,8 @@ def owe(order, amount, reason, *, why="", role=Role.SHOP, actor=None, line=None)
 def give_account(refund, bank, account_number, account_holder):
     """Keep the account the shopper names. Locks the order and the refund. Raises RefundRefused once it is paid."""
     order, refund = _locked(refund)
+    if (refund.bank, refund.account_number, refund.account_holder) == (bank, account_number, account_holder):
+        return refund
     refund.bank, refund.account_number, refund.account_holder = bank, account_number, account_holder
     refund.save(update_fields=["bank", "account_number", "account_holder"])
     lifecycle.note(order, Kind.REFUND, Role.SHOPPER, amount=int(refund.amount), step="account")

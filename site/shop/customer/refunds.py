@@ -1,0 +1,54 @@
+"""Where the shopper names the bank account that a refund goes to (promise 12)."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from shop.customer.order_forms import RefundAccountForm
+from shop.customer.signed import Signed
+from shop.order import links
+from shop.payment.models import Refund
+from shop.payment.refunds import RefundRefused, give_account
+from web.limits import Limit
+
+CHANGES = Limit("refund-account", most=20, seconds=3600)
+
+
+class RefundPage(Signed, FormView):
+    """Amount and reason of one refund, and the form for the account; it can be corrected until the money is paid."""
+
+    form_class = RefundAccountForm
+    template_name = "account/refund.html"
+
+    @cached_property
+    def refund(self):
+        key = links.read(links.Purpose.REFUND, self.kwargs["token"])
+        found = Refund.objects.select_related("order").filter(key=key).first()
+        if found is None:
+            raise links.LinkWrong
+        return found
+
+    def get_initial(self):
+        return {"bank": self.refund.bank, "account_holder": self.refund.account_holder}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            refund=self.refund,
+            is_asked=self.refund.paid_at is None and self.refund.route == Refund.Route.TRANSFER,
+            order_url=links.order_address(self.refund.order),
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        if not CHANGES.count(self.refund.pk):
+            form.add_error(None, _("Too many attempts. Please try again in an hour."))
+            return self.form_invalid(form)
+        try:
+            give_account(self.refund, **form.cleaned_data)
+        except RefundRefused as refused:
+            messages.error(self.request, str(refused))
+        else:
+            messages.success(self.request, _("Thank you. We pay the money to this account."))
+        return redirect(self.request.path)

@@ -1,0 +1,144 @@
+"""The page where a shopper names the account for a refund, and the form that mails a new link to an order."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from shop.communication.models import OutgoingMail
+from shop.order.links import Purpose, order_address, sign
+from shop.order.lifecycle import State
+from shop.payment import refunds
+from shop.payment.models import Refund
+from tests.support.life import pay, placed, taken_to
+from tests.support.orders import make_order
+from tests.support.people import make_member
+
+pytestmark = pytest.mark.django_db
+TYPED = {"bank": "BCA", "account_number": "123-456 7890", "account_holder": "Siti Aminah"}
+
+
+@pytest.fixture
+def refund():
+    order = taken_to(State.INVOICED, placed())
+    pay(order, int(order.total_incl_tax) + 50_000)
+    return order.refunds.get()
+
+
+def page_of(refund, language="en"):
+    token = sign(Purpose.REFUND, str(refund.key))
+    return f"/en/account/refund/{token}/" if language == "en" else f"/akun/pengembalian-dana/{token}/"
+
+
+@pytest.mark.parametrize(
+    ("language", "facts"),
+    [
+        ("id", ["Anda menerima kembali Rp50.000", "Pembayaran lebih dari yang diminta", "Nomor rekening"]),
+        ("en", ["You get Rp50.000 back", "More was paid than asked for", "Account number"]),
+    ],
+)
+def test_the_page_says_how_much_comes_back_and_why(client, refund, language, facts):
+    text = client.get(page_of(refund, language)).content.decode()
+    assert refund.order.number in text
+    assert [fact for fact in facts if fact not in text] == []
+
+
+def test_the_account_is_kept_shown_masked_and_can_be_corrected_until_the_money_is_paid(client, refund):
+    page = page_of(refund)
+    text = client.post(page, TYPED, follow=True).content.decode()
+    refund.refresh_from_db()
+    assert (refund.bank, refund.account_number, refund.account_holder) == ("BCA", "1234567890", "Siti Aminah")
+    assert "BCA ••7890" in text
+    assert "1234567890" not in text
+
+    client.post(page, TYPED | {"account_number": "99988"})
+    refund.refresh_from_db()
+    assert refund.account_number == "99988"
+    assert refund.order.events.filter(kind="refund", details__step="account").count() == 2
+
+    refunds.pay(refund, "TRX-77", make_member("ani"))
+    text = client.get(page).content.decode()
+    assert "TRX-77" in text
+    assert "account_number" not in text
+    text = client.post(page, TYPED, follow=True).content.decode()
+    assert "This refund is paid already." in text
+    refund.refresh_from_db()
+    assert refund.account_number == "99988"
+
+
+def test_the_same_account_twice_is_one_event(client, refund):
+    for _time in range(2):
+        client.post(page_of(refund), TYPED)
+    assert refund.order.events.filter(details__step="account").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("bank", ""), ("bank", "1"), ("bank", "12345"), ("bank", "B" * 51),
+        ("account_number", ""), ("account_number", "12a45"), ("account_number", "1234"), ("account_number", "1" * 21),
+        ("account_holder", ""), ("account_holder", "7 7"), ("account_holder", "S" * 101),
+    ],
+)  # fmt: skip
+def test_what_is_no_account_is_named_beside_its_field(client, refund, field, value):
+    response = client.post(page_of(refund), TYPED | {field: value})
+    assert list(response.context["form"].errors) == [field]
+    assert f'id="id_{field}_error"' in response.content.decode()
+    refund.refresh_from_db()
+    assert not refund.has_account
+
+
+def test_money_that_goes_back_through_the_gateway_needs_no_account(client, refund):
+    Refund.objects.filter(pk=refund.pk).update(route=Refund.Route.GATEWAY)
+    text = client.get(page_of(refund)).content.decode()
+    assert "The money goes back the way you paid." in text
+    assert "account_number" not in text
+
+
+def test_only_the_link_of_a_refund_opens_it(client, refund):
+    good = sign(Purpose.REFUND, str(refund.key))
+    for wrong in (sign(Purpose.ORDER, str(refund.key)), good[:-1], sign(Purpose.REFUND, str(refund.order.checkout_key)), "x"):
+        response = client.post(f"/en/account/refund/{wrong}/", TYPED)
+        assert response.status_code == 404
+        assert 'href="/en/account/find-order/"' in response.content.decode()
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=61)):
+        response = client.get(f"/en/account/refund/{good}/")
+    assert response.status_code == 410
+    assert "This link is too old" in response.content.decode()
+
+
+def asked(client, number, email):
+    return client.post("/en/account/find-order/", {"number": number, "email": email}, follow=True)
+
+
+def test_number_and_email_mail_a_new_link_to_a_guest_and_to_a_member(client, run_tasks, smtp):
+    guest, member = make_order(), make_order(make_member())
+    asked(client, f" #{guest.number.lower()}", "TAMU@example.com")
+    asked(client, member.number, "budi@example.com")
+    run_tasks()
+    sent = {mail["To"]: mail.get_body(("plain",)).get_content() for mail in smtp.messages}
+    assert "/akun/pesanan-tamu/" in sent["tamu@example.com"]
+    assert f"/akun/pesanan/{member.number}/" in sent["budi@example.com"]
+    assert "/akun/pesanan-tamu/" not in sent["budi@example.com"]
+
+
+def test_the_answer_never_tells_whether_there_is_such_an_order(client):
+    order = make_order()
+    answers = [asked(client, *pair) for pair in [
+        (order.number, "tamu@example.com"), (order.number, "siapa@example.com"), ("EN-0", "tamu@example.com"),
+    ]]  # fmt: skip
+    assert len({answer.content for answer in answers}) == 1
+    assert len({str(answer.redirect_chain) for answer in answers}) == 1
+    assert OutgoingMail.objects.get().recipient == "tamu@example.com"
+
+
+def test_a_mailbox_is_not_filled_with_links(client):
+    order = make_order()
+    pages = {asked(client, order.number, "tamu@example.com").content for _time in range(8)}
+    assert len(pages) == 1
+    assert OutgoingMail.objects.count() == 5
+
+
+def test_the_link_in_the_mail_is_the_address_of_the_order(client):
+    order = make_order()
+    assert client.get(order_address(order).replace("http://testserver", "")).status_code == 200
