@@ -89,7 +89,7 @@ def test_the_order_of_somebody_else_does_not_exist(client, owner):
     order = make_order(make_member(owner) if owner else None)
     client.force_login(make_member("budi"))
     assert client.get(f"/en/account/orders/{order.number}/").status_code == 404
-    assert client.post(f"/en/account/orders/{order.number}/").status_code == 404
+    assert client.post(f"/en/account/orders/{order.number}/cancel/").status_code == 404
 
 
 def test_a_visitor_is_asked_to_sign_in_first(client):
@@ -125,10 +125,10 @@ def test_the_owner_cancels_an_unpaid_order_once(client):
     order = make_order(member, product, quantity=2)
     product.stockrecords.update(num_allocated=2)
     client.force_login(member)
-    response = client.post(f"/en/account/orders/{order.number}/", follow=True)
+    response = client.post(f"/en/account/orders/{order.number}/cancel/", follow=True)
     assert "This order is cancelled." in response.content.decode()
     assert product.stockrecords.get().net_stock_level == 2
-    response = client.post(f"/en/account/orders/{order.number}/", follow=True)
+    response = client.post(f"/en/account/orders/{order.number}/cancel/", follow=True)
     assert "This order is cancelled already." in response.content.decode()
     assert product.stockrecords.get().net_stock_level == 2
 

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from shop.communication.models import OutgoingMail
-from shop.order.links import Purpose, order_address, sign
 from shop.order.lifecycle import State
+from shop.order.links import Purpose, order_address, sign
 from shop.payment import refunds
 from shop.payment.models import Refund
 from tests.support.life import pay, placed, taken_to
@@ -97,7 +97,12 @@ def test_money_that_goes_back_through_the_gateway_needs_no_account(client, refun
 
 def test_only_the_link_of_a_refund_opens_it(client, refund):
     good = sign(Purpose.REFUND, str(refund.key))
-    for wrong in (sign(Purpose.ORDER, str(refund.key)), good[:-1], sign(Purpose.REFUND, str(refund.order.checkout_key)), "x"):
+    for wrong in (
+        sign(Purpose.ORDER, str(refund.key)),
+        good[:-1],
+        sign(Purpose.REFUND, str(refund.order.checkout_key)),
+        "x",
+    ):
         response = client.post(f"/en/account/refund/{wrong}/", TYPED)
         assert response.status_code == 404
         assert 'href="/en/account/find-order/"' in response.content.decode()

@@ -11,7 +11,7 @@ from django.views.generic import FormView, TemplateView, UpdateView
 from shop.accounts import membership
 from shop.customer.counted import Counted
 from shop.customer.forms import DeleteAccountForm, InformationForm
-from shop.order.progress import with_progress
+from shop.customer.order_page import with_next_steps
 from web.limits import Limit
 from web.templatetags.web_pages import front_page
 
@@ -24,7 +24,7 @@ class Summary(TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        latest = with_progress(user.orders.order_by("-date_placed", "-pk")[:3])
+        latest = with_next_steps(user.orders.order_by("-date_placed", "-pk")[:3])
         return super().get_context_data(latest_orders=latest, addresses=user.addresses.all()[:3], **kwargs)
 
 

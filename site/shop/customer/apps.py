@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_required
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from oscar.apps.customer.apps import CustomerConfig as OscarCustomerConfig
@@ -66,11 +66,28 @@ class CustomerConfig(OscarCustomerConfig):
 
         return [
             path(_("orders/"), member(orders.SalesOrders), name="order-list"),
-            path(_("orders/<str:order_number>/"), member(orders.OrderPage), name="order"),
-            path(_("guest-order/<str:token>/"), anybody(orders.GuestOrderPage), name="guest-order"),
+            path(_("orders/<str:order_number>/"), include(self._order("order", member))),
+            path(_("guest-order/<str:token>/"), include(self._order("guest-order", anybody))),
             path(_("refund/<str:token>/"), anybody(refunds.RefundPage), name="refund"),
             path(_("find-order/"), anybody(finding.FindOrder), name="find-order"),
             path(_("find-order/sent/"), anybody(finding.LinkSent), name="find-order-sent"),
+        ]
+
+    def _order(self, name, audience):
+        """The page of one order and what can be done there; the same for a member and for a guest."""
+        from shop.customer import order_actions as actions, orders
+
+        return [
+            path("", audience(orders.OrderPage), name=name),
+            path(_("cancel/"), audience(actions.Cancel), name=f"{name}-cancel"),
+            path(_("proofs/"), audience(actions.SendProofs), name=f"{name}-proofs"),
+            path(_("proofs/<uuid:key>/"), audience(actions.ProofFile), name=f"{name}-proof"),
+            path(_("received/"), audience(actions.Received), name=f"{name}-received"),
+            path(_("received/<int:pk>/"), audience(actions.Received), name=f"{name}-parcel-received"),
+            path(_("missing/"), audience(actions.AnswerMissing), name=f"{name}-missing"),
+            path(_("message/"), audience(actions.WriteMessage), name=f"{name}-message"),
+            path(_("again/"), audience(actions.BuyAgain), name=f"{name}-again"),
+            path(_("documents/<str:number>/"), audience(actions.DocumentFile), name=f"{name}-document"),
         ]
 
     def _address_book(self):

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shop.address.forms import LineField
+from shop.order.messages import LONGEST
+from shop.payment.proofs import content_type_of
 
 BETWEEN_DIGITS = re.compile(r"[ .\-]")
 DIGITS = re.compile(r"[0-9]{5,20}")
@@ -60,3 +62,48 @@ class FindOrderForm(forms.Form):
 
     def clean_number(self):
         return self.cleaned_data["number"].removeprefix("#").strip().upper()
+
+
+class FilesInput(forms.FileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class ProofsField(forms.FileField):
+    """Pictures or PDFs that show a payment; each is checked by its content, and named where it is refused."""
+
+    widget = FilesInput(attrs={"accept": ".jpg,.jpeg,.png,.webp,.pdf,image/jpeg,image/png,image/webp,application/pdf"})
+
+    def clean(self, data, initial=None):
+        files, errors = [super(ProofsField, self).clean(file, initial) for file in data or [None]], []
+        for file in files:
+            try:
+                content_type_of(file)
+            except forms.ValidationError as error:
+                errors += [f"{file.name}: {message}" for message in error.messages]
+        if errors:
+            raise forms.ValidationError(errors)
+        return files
+
+
+class ProofsForm(forms.Form):
+    """Proofs of payment, one or several."""
+
+    files = ProofsField(
+        label=_("Proof of payment"),
+        allow_empty_file=True,  # content_type_of says so itself
+        help_text=_("A picture (JPEG, PNG, WebP) or PDF of the transfer; several are fine."),
+        error_messages={"required": _("Choose a picture or a PDF.")},
+    )
+
+
+class MessageForm(forms.Form):
+    """A message about an order."""
+
+    text = forms.CharField(
+        label=_("Your message"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"required": _("Write your message.")},
+    )

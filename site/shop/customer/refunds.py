@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
@@ -22,13 +21,11 @@ class RefundPage(Signed, FormView):
     form_class = RefundAccountForm
     template_name = "account/refund.html"
 
-    @cached_property
-    def refund(self):
+    def find(self):
         key = links.read(links.Purpose.REFUND, self.kwargs["token"])
-        found = Refund.objects.select_related("order").filter(key=key).first()
-        if found is None:
+        self.refund = Refund.objects.select_related("order__user").filter(key=key).first()
+        if self.refund is None:
             raise links.LinkWrong
-        return found
 
     def get_initial(self):
         return {"bank": self.refund.bank, "account_holder": self.refund.account_holder}

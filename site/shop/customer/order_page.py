@@ -1,0 +1,123 @@
+"""What the page of an order shows: a fixed number of queries, whatever the order holds."""
+
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext as _
+
+from shop.customer.order_forms import MessageForm, ProofsForm
+from shop.fulfilment.models import Shortage
+from shop.fulfilment.tracking import tracking_address
+from shop.invoices.models import Document
+from shop.order.lifecycle import State
+from shop.order.links import refund_address
+from shop.order.progress import steps_of, with_progress
+from shop.order.timeline import what_happened
+from shop.payment.balance import balance
+from shop.payment.models import Refund
+from shop.payment.proofs import MOST_PER_ORDER, WAITING_FOR_MONEY
+from shop.policies.contact import contact_cards
+from shop.policies.models import PolicyFacts
+
+ACTIONS = ("cancel", "proofs", "received", "missing", "message", "again")
+OPEN_SHORTAGES = Shortage.objects.filter(is_open=True, line__order__status=State.PENDING)
+UNNAMED_REFUNDS = Refund.objects.filter(paid_at=None, route=Refund.Route.TRANSFER, account_number="")
+
+
+def with_next_steps(orders):
+    """The orders as a list with their progress; what waits for the shopper's word comes first. Five queries."""
+    orders = with_progress(orders)
+    pks = [order.pk for order in orders]
+    asked = OPEN_SHORTAGES.filter(line__order__in=pks, answer="").values_list("line__order", flat=True)
+    unnamed = UNNAMED_REFUNDS.filter(order__in=pks).values_list("order", flat=True)
+    asked, unnamed = set(asked), set(unnamed)
+    for order in orders:
+        if order.pk in asked:
+            order.next_step = _("Some goods are missing. Please choose on the page of the order what we shall do.")
+        if order.pk in unnamed:
+            please = _("Please tell us the bank account that your money shall go to.")
+            order.next_step = f"{order.next_step} {please}".strip()
+    return orders
+
+
+def order_page(view, status=200, **forms):
+    """The page of `view.order`; `forms` are those that were refused, with what was typed."""
+    (order,) = with_next_steps([view.order])
+    facts, now = PolicyFacts.current(), timezone.now()
+    parcels = _parcels(order, view)
+    documents = _documents(order, view)
+    context = {
+        "order": order,
+        "lines": _lines(order, parcels, now),
+        "events": what_happened(order),
+        "steps": steps_of(order, facts),
+        "documents": documents,
+        "payment": _payment(order, documents, view),
+        "parcels": parcels,
+        "coming": [parcel for parcel in parcels if not parcel.received_at],
+        "refunds": _refunds(order),
+        "shortages": list(OPEN_SHORTAGES.filter(line__order=order).select_related("line")),
+        "answers": Shortage.Answer.choices,
+        "cards": contact_cards(facts, now, get_language()),
+        "at": {name: view.address(name) for name in ACTIONS},
+    }
+    context |= {"proofs_form": ProofsForm(), "message_form": MessageForm()} | forms
+    return TemplateResponse(view.request, "account/order.html", context, status=status)
+
+
+def _parcels(order, view):
+    """The parcels with what they hold, where they can be followed, and where their arrival is told."""
+    parcels = list(order.shipments.prefetch_related("lines__line"))
+    for parcel in parcels:
+        parcel.follow_url = tracking_address(parcel.courier, parcel.tracking_number)
+        parcel.received_url = view.address("parcel-received", pk=parcel.pk)
+    return parcels
+
+
+def _documents(order, view):
+    documents = list(order.documents.all())
+    for document in documents:
+        document.url = view.address("document", number=document.number)
+    return documents
+
+
+def _lines(order, parcels, now):
+    """The lines that are still ordered; `claim_until` and `can_claim` where some of it was received."""
+    until = {}
+    for parcel in parcels:
+        if parcel.received_at:
+            for row in parcel.lines.all():
+                until.setdefault(row.line_id, []).append(parcel.claim_deadline)
+    lines = list(order.lines.filter(quantity__gt=0).select_related("product__parent").order_by("pk"))
+    for line in lines:
+        deadlines = until.get(line.pk, [])
+        line.claim_until = max(filter(None, deadlines), default=None)
+        in_time = any(deadline is None or deadline >= now for deadline in deadlines)
+        under_warranty = bool(line.warranty_until and line.warranty_until >= timezone.localdate(now))
+        line.can_claim = bool(deadlines) and (in_time or under_warranty)
+    return lines
+
+
+def _payment(order, documents, view):
+    """What is to be paid, where to, and what was shown as a proof; None where no money is expected."""
+    invoices = [document for document in documents if document.kind == Document.Kind.INVOICE]
+    money, proofs = balance(order), list(order.proofs.all())
+    if order.status not in WAITING_FOR_MONEY or not invoices:
+        return None
+    for proof in proofs:
+        proof.url = view.address("proof", key=proof.key)
+    return {
+        "is_due": order.status == State.INVOICED,
+        "due": money.due,
+        "received": money.received,
+        "accounts": invoices[-1].content.get("bank_accounts", []),
+        "until": order.pay_until,
+        "proofs": proofs,
+        "takes_more": len(proofs) < MOST_PER_ORDER,
+    }
+
+
+def _refunds(order):
+    refunds = list(order.refunds.all())
+    for refund in refunds:
+        refund.url = refund_address(refund)
+    return refunds

@@ -1,0 +1,316 @@
+"""The page of an order in every state, and all that a shopper does there: a member, and a guest by the signed link."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from oscar.core.loading import get_model
+from PIL import Image
+
+from shop.fulfilment import missing, shipping, stock_check
+from shop.order import lifecycle
+from shop.order.lifecycle import State
+from shop.order.links import Purpose, sign
+from shop.order.progress import moment_words
+from shop.payment.models import Refund
+from tests.support.life import Order, add_line, pay, placed, taken_to
+from tests.support.people import make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def picture(name="bukti.png", color="white"):
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), color).save(file, "PNG")
+    return SimpleUploadedFile(name, file.getvalue(), "image/png")
+
+
+class Shopper:
+    """Somebody with an order: a member who is signed in, or a guest with the link."""
+
+    def __init__(self, client, is_member):
+        self.client, self.order = client, placed()
+        self.order.lines.update(warranty_months=12)
+        if is_member:
+            member = make_member()
+            Order.objects.filter(pk=self.order.pk).update(user=member, guest_email="")
+            self.order.refresh_from_db()
+            client.force_login(member)
+        token = sign(Purpose.ORDER, self.order.number)
+        self.page = f"/en/account/orders/{self.order.number}/" if is_member else f"/en/account/guest-order/{token}/"
+
+    def text(self):
+        response = self.client.get(self.page)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    def do(self, action, **values):
+        """Post an action of the page; return the page that follows."""
+        answer = self.client.post(f"{self.page}{action}/", values, follow=True)
+        self.order.refresh_from_db()
+        return answer.content.decode()
+
+
+@pytest.fixture(params=[True, False], ids=["member", "guest"])
+def shopper(request, client):
+    return Shopper(client, request.param)
+
+
+@pytest.fixture
+def guest(client):
+    return Shopper(client, is_member=False)
+
+
+def test_the_page_follows_an_order_from_placing_to_receipt(shopper):
+    order = shopper.order
+    text = shopper.text()
+    assert "Waiting for the stock check" in text
+    assert "will be processed on" in text
+    assert "Cancel the order" in text
+    assert "To be paid" not in text
+
+    taken_to(State.INVOICED, order)
+    text, invoice = shopper.text(), order.documents.get()
+    for fact in ("To be paid", invoice.number, *invoice.content["bank_accounts"], "Cancel the order", "Send the proof"):
+        assert fact in text
+    assert f"Please pay the invoice until {moment_words(order.pay_until)}." in text
+
+    taken_to(State.PAID, order)
+    text = shopper.text()
+    assert "Your order will be processed on" in text
+    assert "To be paid" not in text
+    assert "Cancel the order" not in text
+
+    taken_to(State.SHIPPED, order)
+    text = shopper.text()
+    assert 'href="https://www.jne.co.id/tracking-package?awb=JX1"' in text
+    assert "I have received it" in text
+    assert "Open a claim" not in text
+
+    text = shopper.do("received")
+    assert order.status == State.DELIVERED
+    assert f"Claims are possible until {moment_words(order.claim_deadline)}." in text
+    assert f"Warranty until {order.lines.get().warranty_until:%-d %B %Y}" in text
+    assert '<a href="#customer-service">Open a claim</a>' in text
+    assert "I have received it" not in text
+
+
+def test_an_unpaid_order_is_cancelled_once_and_a_paid_one_never(shopper):
+    assert "The order is cancelled." in shopper.do("cancel")
+    assert shopper.order.status == State.CANCELLED
+    assert "This order is cancelled already." in shopper.do("cancel")
+
+    other = taken_to(State.PAID)
+    Order.objects.filter(pk=other.pk).update(user=shopper.order.user)
+    shopper.page = shopper.page.replace(shopper.order.number, other.number)
+    if shopper.order.user is None:
+        shopper.page = f"/en/account/guest-order/{sign(Purpose.ORDER, other.number)}/"
+    assert "This order is paid already." in shopper.do("cancel")
+    other.refresh_from_db()
+    assert other.status == State.PAID
+
+
+def test_several_proofs_are_kept_listed_and_handed_back_as_files(shopper):
+    taken_to(State.INVOICED, shopper.order)
+    text = shopper.do("proofs", files=[picture("satu.png"), picture("dua.png", "red")])
+    assert "satu.png" in text
+    assert "dua.png" in text
+    proof = shopper.order.proofs.first()
+    file = shopper.client.get(f"{shopper.page}proofs/{proof.key}/")
+    assert file["Content-Disposition"] == 'attachment; filename="satu.png"'
+    with proof.file.open() as kept:
+        assert file.getvalue() == kept.read()
+    assert shopper.order.events.filter(kind="proof").first().actor == shopper.order.user
+
+
+def test_a_file_that_is_no_proof_is_named_beside_the_field_and_nothing_is_kept(guest):
+    taken_to(State.INVOICED, guest.order)
+    wrong = SimpleUploadedFile("struk.png", b"MZ\x90\x00" * 20, "image/png")
+    for files, told in (
+        ([picture(), wrong], "struk.png: Only a picture (JPEG, PNG, WebP) or a PDF can be sent."),
+        ([SimpleUploadedFile("kosong.pdf", b"")], "kosong.pdf: The file is empty."),
+        ([], "Choose a picture or a PDF."),
+    ):
+        text = guest.do("proofs", files=files)
+        assert told in text
+        assert 'id="id_files_error"' in text
+    assert not guest.order.proofs.exists()
+
+
+def test_at_most_ten_proofs_are_kept_and_the_hour_is_limited(guest):
+    taken_to(State.INVOICED, guest.order)
+    files = [picture(f"{number}.png", (number, 0, 0)) for number in range(12)]
+    assert "At most 10 files can be sent." in guest.do("proofs", files=files)
+    assert guest.order.proofs.count() == 10
+    assert "Send the proof" not in guest.text()
+    for _time in range(19):
+        guest.do("proofs", files=[files[0]])
+    assert "Too many attempts." in guest.do("proofs", files=[files[0]])
+
+
+def test_a_proof_may_cross_a_cancellation_but_not_come_after_the_payment(guest):
+    taken_to(State.INVOICED, guest.order)
+    guest.do("cancel")
+    assert "Have you paid all the same?" in guest.text()
+    guest.do("proofs", files=[picture()])
+    assert guest.order.proofs.count() == 1
+
+    pay(guest.order)
+    assert "This order is paid already." in guest.do("proofs", files=[picture(color="red")])
+    assert guest.order.proofs.count() == 1
+
+
+def test_a_part_that_came_is_taken_off_what_is_due(guest):
+    taken_to(State.INVOICED, guest.order)
+    pay(guest.order, 100_000)
+    text = guest.text()
+    assert "Rp2.140.000" in text
+    assert "Rp100.000 has arrived already." in text
+
+
+def test_invoice_and_credit_note_are_files_for_the_owner_alone(shopper, client):
+    taken_to(State.INVOICED, shopper.order)
+    shopper.do("cancel")
+    invoice, note = shopper.order.documents.all()
+    for document in (invoice, note):
+        assert f"{shopper.page}documents/{document.number}/" in shopper.text()
+        file = client.get(f"{shopper.page}documents/{document.number}/")
+        assert file["Content-Disposition"] == f'attachment; filename="{document.number}.pdf"'
+        assert file["Content-Type"] == "application/pdf"
+        assert file.content.startswith(b"%PDF-")
+    foreign = taken_to(State.INVOICED).documents.get()
+    assert client.get(f"{shopper.page}documents/{foreign.number}/").status_code == 404
+
+
+def test_nothing_about_an_order_exists_for_anybody_else(client):
+    theirs = Shopper(client, is_member=True)
+    taken_to(State.INVOICED, theirs.order)
+    theirs.do("proofs", files=[picture()])
+    client.force_login(make_member("mallory"))
+    document, proof = theirs.order.documents.get(), theirs.order.proofs.get()
+    for path in ("", f"documents/{document.number}/", f"proofs/{proof.key}/", "cancel/", "received/", "received/1/"):
+        assert client.get(theirs.page + path).status_code == 404
+    before = theirs.order.events.count()
+    for action in ("cancel", "proofs", "received", "received/1", "missing", "message", "again"):
+        assert client.post(f"{theirs.page}{action}/", {"text": "x", "answer": "cancel"}).status_code == 404
+        assert client.post(f"/en/account/guest-order/x/{action}/").status_code == 404
+    assert theirs.order.events.count() == before
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "told"),
+    [
+        ("drop", State.PENDING, "We leave the missing pieces out"),
+        ("wait", State.PENDING, "You chose to wait until they are back."),
+        ("cancel", State.CANCELLED, "The order is cancelled."),
+    ],
+)
+def test_the_question_about_missing_goods_stands_on_top_until_it_is_answered(shopper, answer, state, told):
+    line = add_line(shopper.order)
+    stock_check.report_missing(shopper.order, {line: 1}, None)
+    text = shopper.text()
+    assert "Some goods are missing. Please choose" in text
+    assert "1 × Kabel" in text
+    assert "Please choose one of the three answers." in shopper.do("missing", answer="perhaps")
+
+    assert told in shopper.do("missing", answer=answer)
+    assert shopper.order.status == state
+    assert "Some goods are missing. Please choose" not in shopper.text()
+
+
+def test_parcels_are_received_one_by_one_or_all_at_once(guest):
+    order, line = guest.order, guest.order.lines.get()
+    taken_to(State.PROCESSING, order)
+    first, second = (shipping.ship(order, {line: 1}, courier="JNE", tracking_number=number) for number in ("A1", "B2"))
+    assert "I have received all parcels" in guest.text()
+    guest.do(f"received/{second.pk}")
+    assert (guest.order.status, line.shipped.filter(shipment__received_at=None).get().shipment) == ("shipped", first)
+    assert "I have received it" in guest.text()
+    guest.do("received")
+    assert guest.order.status == State.DELIVERED
+    assert "No parcel of this order is on its way." in guest.do("received")
+
+
+def test_a_refund_is_shown_with_the_link_to_name_the_account(shopper):
+    line = add_line(shopper.order)
+    taken_to(State.PAID, shopper.order)
+    missing.report_missing_after_payment(shopper.order, {line: 1}, None)
+    text = shopper.text()
+    assert "Rp100.000" in text
+    assert "Please tell us the bank account that your money shall go to." in text
+    assert "1 piece was missing; its price is refunded." in text
+    refund = Refund.objects.get()
+    assert f"/en/account/refund/{sign(Purpose.REFUND, str(refund.key)).split(':')[0]}" in text
+
+
+def test_a_message_stands_in_the_timeline_and_an_empty_one_is_refused(shopper):
+    assert "Write your message." in shopper.do("message", text="  ")
+    text = shopper.do("message", text="Boleh dikirim sore?\nTerima kasih.")
+    assert "Boleh dikirim sore?<br>Terima kasih." in text
+    event = shopper.order.events.get(kind="message")
+    assert (event.role, event.actor, event.is_public) == ("shopper", shopper.order.user, True)
+
+
+def test_messages_are_limited_per_hour_and_what_was_typed_stays(guest):
+    for number in range(10):
+        guest.do("message", text=f"Halo {number}")
+    text = guest.do("message", text="Halo sekali lagi")
+    assert "Too many attempts." in text
+    assert "Halo sekali lagi</textarea>" in text
+    assert guest.order.events.filter(kind="message").count() == 10
+
+
+def test_buy_again_puts_what_is_left_into_the_basket_and_names_the_rest(shopper):
+    add_line(shopper.order)
+    product = shopper.order.lines.first().product
+    product.stockrecords.update(num_in_stock=3, num_allocated=2)
+    text = shopper.do("again")
+    assert "Kabel cannot be bought now." in text
+    assert f"Of {product.get_title()} only 1 of 2 can be bought now." in text
+    basket = get_model("basket", "Basket").objects.filter(status="Open").latest("pk")
+    assert [(line.product, line.quantity) for line in basket.lines.all()] == [(product, 1)]
+
+    product.stockrecords.update(num_in_stock=2)
+    assert "What can be bought is in your basket now." not in shopper.do("again")
+
+
+@pytest.mark.parametrize("state", [State.INVOICED, State.DELIVERED])
+def test_the_page_asks_the_same_queries_whatever_the_order_holds(guest, state):
+    counts = []
+    for more in (0, 4):
+        order = placed()
+        for number in range(more):
+            add_line(order)
+            lifecycle.note(order, "message", "shopper", why=str(number))
+        taken_to(State.INVOICED, order)
+        for number in range(1 + more):
+            guest.client.post(
+                f"/en/account/guest-order/{sign(Purpose.ORDER, order.number)}/proofs/",
+                {"files": [picture(color=(number, 0, 0))]},
+            )
+        if state == State.DELIVERED:
+            taken_to(State.PROCESSING, order)
+            for line in order.lines.all():
+                shipping.ship(order, {line: 1})
+            if rest := shipping.still_to_send(order):
+                shipping.ship(order, rest)
+            shipping.receive(order, "shopper")
+        with CaptureQueriesContext(connection) as queries:
+            guest.client.get(f"/en/account/guest-order/{sign(Purpose.ORDER, order.number)}/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_list_names_what_waits_for_the_shopper_and_shows_open_orders_alone(client):
+    member = Shopper(client, is_member=True)
+    over = placed()
+    Order.objects.filter(pk=over.pk).update(user=member.order.user, status=State.COMPLETED)
+    stock_check.report_missing(member.order, {member.order.lines.get(): 1}, None)
+    everything = client.get("/en/account/orders/").content.decode()
+    assert over.number in everything
+    assert "Some goods are missing. Please choose" in everything
+    opened = client.get("/en/account/orders/?show=open").content.decode()
+    assert member.order.number in opened
+    assert over.number not in opened
