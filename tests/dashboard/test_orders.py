@@ -1,4 +1,4 @@
-"""Orders in the dashboard: found, read, and moved only where the lifecycle lets staff move them."""
+"""Orders in the dashboard: found, read, their address corrected. What staff do with them is in test_tasks.py."""
 
 import pytest
 from django.db import connection
@@ -6,12 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from oscar.core.loading import get_model
 
-from shop.order.lifecycle import STEPS, Role, State
-from tests.dashboard.conftest import errors, texts
+from shop.fulfilment.cancelling import cancel_order
+from tests.dashboard.conftest import texts
 from tests.support.shopping import buy, make_shop
 
 Order = get_model("order", "Order")
-STEP = "#order_step_form"
 
 
 @pytest.fixture
@@ -33,60 +32,14 @@ def test_an_order_reads_in_the_staffs_language_in_rupiah(dashboard, order, page)
     assert texts(english, ".badge-info") == ["Waiting for the stock check"]
     assert texts(indonesian, ".badge-info") != ["Waiting for the stock check"]
     assert "siti@example.com" in texts(english, "dd a")
-    assert texts(english, "#timeline tbody tr td:nth-child(2)") == ["Waiting for the stock check"]
-
-
-def test_only_steps_of_the_lifecycle_that_are_the_staffs_are_offered(dashboard, order, page):
-    offered = {value for value, _label in dashboard.get(page).context["step_form"].fields["state"].choices}
-
-    assert offered - {""} == {
-        to for (at, to), step in STEPS.items() if at == State.PENDING and Role.STAFF in step.roles
-    }
-
-
-def test_a_step_is_named_by_what_staff_do_and_must_be_chosen(submit, dashboard, order, page):
-    opened = dashboard.get(page)
-    assert texts(opened, f"{STEP} option") == ["Choose …", "Cancel the order"]
-
-    refused = submit(page, STEP, {"why": "The customer ordered twice."}, opened=opened)
-
-    assert errors(refused)[1:] == ["This field is required."]
-    order.refresh_from_db()
-    assert order.status == "pending"
-
-
-def test_cancelling_needs_a_reason_frees_the_stock_and_leaves_an_event(submit, order, page, admin):
-    refused = submit(page, STEP, {"state": "cancelled"})
-    assert errors(refused)[1:] == ["Say why the order is cancelled."]
-
-    submit(page, STEP, {"state": "cancelled", "why": "The customer ordered twice."})
-
-    order.refresh_from_db()
-    assert order.status == "cancelled"
-    assert order.lines.get().stockrecord.num_allocated == 0
-    event = order.events.last()
-    assert (event.to_state, event.role, event.actor, event.why) == (
-        "cancelled",
-        "staff",
-        admin,
-        "The customer ordered twice.",
-    )
-
-
-def test_a_step_that_the_lifecycle_does_not_know_is_refused(submit, dashboard, order, page):
-    opened = dashboard.get(page)
-    submit(page, STEP, {"state": "cancelled", "why": "Twice."})
-
-    submit(page, STEP, {"state": "cancelled", "why": "Again."}, opened=opened)
-    submit(page, STEP, {"state": "completed"}, opened=opened)
-
-    assert [event.to_state for event in order.events.all()] == ["pending", "cancelled"]
+    assert texts(english, "#timeline tbody tr td:nth-child(2)") == ["Order placed"]
 
 
 @pytest.mark.parametrize(
     "post",
     [
         {"order_action": "change_order_status", "new_status": "completed"},
+        {"order_action": "take_step", "state": "completed"},
         {"order_action": "create_order_payment_event", "amount": "1"},
         {"line_action": "change_line_statuses", "new_status": "cancelled"},
         {"line_action": "create_shipping_event"},
@@ -158,8 +111,8 @@ def test_an_address_is_corrected_but_for_its_city(submit, order):
     assert "Jl. Dago 21" in order.notes.get().message
 
 
-def test_the_address_of_a_cancelled_order_stays(submit, dashboard, order, page):
-    submit(page, STEP, {"state": "cancelled", "why": "Twice."})
+def test_the_address_of_a_cancelled_order_stays(dashboard, order, page):
+    cancel_order(order, "staff", why="Twice.")
 
     response = dashboard.get(f"/en/dashboard/orders/{order.number}/shipping-address/")
 

@@ -10,6 +10,7 @@ from shop.accounts.models import User
 
 WORK = [
     "/dashboard/",
+    "/dashboard/figures/",
     "/dashboard/catalogue/",
     "/dashboard/catalogue/categories/",
     "/dashboard/catalogue/categories/create/",

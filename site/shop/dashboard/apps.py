@@ -1,7 +1,7 @@
 from functools import wraps
 
 from django.http import Http404
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from oscar.apps.dashboard.apps import DashboardConfig as OscarDashboardConfig
 
 from shop.dashboard.input import check_address, check_fields
@@ -14,8 +14,15 @@ class DashboardConfig(OscarDashboardConfig):
 
     name = "shop.dashboard"
 
+    def configure_permissions(self):
+        super().configure_permissions()
+        self.permissions_map["figures"] = self.permissions_map["index"]
+
     def get_urls(self):
-        urls = [pattern for pattern in super().get_urls() if str(pattern.pattern) not in UNUSED]
+        from shop.dashboard.views import FiguresView  # its models are there only now
+
+        own = self.post_process_urls([path("figures/", FiguresView.as_view(), name="figures")])
+        urls = own + [pattern for pattern in super().get_urls() if str(pattern.pattern) not in UNUSED]
         for pattern in urls:
             guard(pattern)
         return urls

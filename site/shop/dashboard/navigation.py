@@ -8,7 +8,8 @@ def entry(label, url_name, icon=None):
 
 
 NAVIGATION = [
-    entry(_("Dashboard"), "index", "fas fa-list"),
+    entry(_("Today"), "index", "fas fa-list"),
+    entry(_("Figures"), "figures", "fas fa-chart-line"),
     {
         "label": _("Orders"),
         "icon": "fas fa-shopping-cart",

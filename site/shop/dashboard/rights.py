@@ -3,13 +3,23 @@
 VIEW, ADD, CHANGE = "view", "add", "change"
 WORK = (VIEW, ADD, CHANGE)
 
+SEE_ORDERS = "order.view_order"
+WORK_ON_ORDERS = "order.change_order"  # stock check, processing, parcels, messages
+CONFIRM_MONEY = "payment.add_payment"
+PAY_REFUNDS = "payment.change_refund"
+CHANGE_STOCK = "partner.change_stockrecord"
+SEE_MAIL = "communication.view_outgoingmail"
+
 STAFF_TABLE = {
     "catalogue.product": WORK,
     "catalogue.category": WORK,
     "catalogue.productclass": WORK,
     "catalogue.attributeoptiongroup": WORK,
     "partner.stockalert": (VIEW,),
+    "partner.stockrecord": (VIEW, CHANGE),
     "order.order": (VIEW, CHANGE),
+    "payment.payment": (VIEW, ADD),  # to confirm that money has come
+    "payment.refund": (VIEW, CHANGE),  # to pay money back
     "shipping.weightbased": WORK,
     "shipping.zone": WORK,
     "communication.communicationeventtype": (VIEW, CHANGE),

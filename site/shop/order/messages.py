@@ -35,9 +35,7 @@ def write_to_shop(order, text, actor=None):
 
 def unanswered(orders):
     """Of `orders`, those whose last message is the shopper's."""
-    last = (
-        get_model("order", "OrderEvent")
-        .objects.filter(order=OuterRef("pk"), kind=Kind.MESSAGE)
-        .order_by("-created_at", "-pk")
-    )
-    return orders.annotate(last_writer=Subquery(last.values("role")[:1])).filter(last_writer=Role.SHOPPER)
+    messages = get_model("order", "OrderEvent").objects.filter(kind=Kind.MESSAGE, is_public=True)
+    last = messages.filter(order=OuterRef("pk")).order_by("-created_at", "-pk").values("role")[:1]
+    written = orders.filter(pk__in=messages.filter(role=Role.SHOPPER).values("order"))
+    return written.annotate(last_writer=Subquery(last)).filter(last_writer=Role.SHOPPER)

@@ -39,6 +39,12 @@ def _shortage(details):
     return said[details["step"]] % {"lines": lines_in_words(details)}
 
 
+def _proof(details):
+    if details.get("step") == "aside":
+        return _("Proof of payment checked, no money found: %(name)s") % details
+    return _("Proof of payment sent: %(name)s") % details
+
+
 def _refund(details):
     said = {
         "due": _("%(amount)s is to be paid back"),
@@ -67,7 +73,7 @@ def lines_in_words(details):
 SENTENCES = {
     Kind.SHORTAGE: _shortage,
     Kind.INVOICE: lambda details: _("Invoice %(number)s was mailed") % details,
-    Kind.PROOF: lambda details: _("Proof of payment sent: %(name)s") % details,
+    Kind.PROOF: _proof,
     Kind.PAYMENT: lambda details: _("Payment of %(amount)s recorded") % {"amount": rupiah(details["amount"])},
     Kind.REFUND: _refund,
     Kind.SHIPMENT: _shipment,

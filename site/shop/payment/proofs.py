@@ -4,6 +4,7 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 from PIL import Image, UnidentifiedImageError
 
@@ -76,3 +77,13 @@ def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
         proof.save()
         lifecycle.note(order, Kind.PROOF, role, actor, name=proof.name)
     return proof
+
+
+@transaction.atomic
+def set_aside(order, actor):
+    """Staff looked at the proofs and found no money: they wait no longer. Only staff see it. Locks the order."""
+    order = lifecycle.locked(order)
+    waiting = order.proofs.filter(checked_at=None)
+    names = ", ".join(waiting.values_list("name", flat=True))
+    if waiting.update(checked_at=timezone.now()):
+        lifecycle.note(order, Kind.PROOF, Role.STAFF, actor, is_public=False, name=names, step="aside")

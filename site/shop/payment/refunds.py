@@ -34,14 +34,17 @@ def owe(order, amount, reason, *, why="", role=Role.SHOP, actor=None, line=None)
 
 
 @transaction.atomic
-def give_account(refund, bank, account_number, account_holder):
-    """Keep the account the shopper names. Locks the order and the refund. Raises RefundRefused once it is paid."""
+def give_account(refund, bank, account_number, account_holder, *, role=Role.SHOPPER, actor=None):
+    """Keep the account the shopper names, to staff or by itself. Locks the order and the refund.
+
+    Raises RefundRefused once it is paid.
+    """
     order, refund = _locked(refund)
     if (refund.bank, refund.account_number, refund.account_holder) == (bank, account_number, account_holder):
         return refund
     refund.bank, refund.account_number, refund.account_holder = bank, account_number, account_holder
     refund.save(update_fields=["bank", "account_number", "account_holder"])
-    lifecycle.note(order, Kind.REFUND, Role.SHOPPER, amount=int(refund.amount), step="account")
+    lifecycle.note(order, Kind.REFUND, role, actor, amount=int(refund.amount), step="account")
     return refund
 
 

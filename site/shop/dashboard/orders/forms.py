@@ -1,4 +1,4 @@
-"""Looking orders up, taking their next step, correcting an address."""
+"""Looking orders up, correcting an address."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,8 @@ from oscar.core.loading import get_model
 from oscar.forms.widgets import DatePickerInput
 
 from shop.address.forms import PERSON, PLACE, PersonFields, PlaceFields
-from shop.order.lifecycle import Role, State, can_move
+from shop.dashboard.today.queues import ALL
+from shop.order.lifecycle import State
 
 
 class OrderSearchForm(forms.Form):
@@ -18,40 +19,15 @@ class OrderSearchForm(forms.Form):
     product_title = forms.CharField(required=False, label=_("Product name"))
     partner_sku = forms.CharField(required=False, label=_("SKU"))
     status = forms.ChoiceField(required=False, label=_("Status"), choices=[("", _("All")), *State.choices])
+    queue = forms.ChoiceField(
+        required=False, label=_("To do"), choices=[("", _("All")), *((queue.code, queue.title) for queue in ALL)]
+    )
     date_from = forms.DateField(required=False, label=_("Placed from"), widget=DatePickerInput)
     date_to = forms.DateField(required=False, label=_("Placed until"), widget=DatePickerInput)
 
     def clean(self):
         """Oscar's list also asks for what this shop does not search by."""
         return super().clean() | dict.fromkeys(("name", "upc", "voucher", "payment_method"), "")
-
-
-ACTIONS = {State.CANCELLED: _("Cancel the order")}  # what staff do; a state's own name is what the order then is
-
-
-class StepForm(forms.Form):
-    """The next step of an order, one of those that staff may take now."""
-
-    state = forms.ChoiceField(label=_("Next step"))
-    why = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        required=False,
-        help_text=_("The customer reads it in the order's timeline."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args, order, **kwargs):
-        super().__init__(*args, **kwargs)
-        steps = [state for state in State if can_move(order, state, Role.STAFF)]
-        choose = [("", _("Choose …"))] if steps else []
-        self.fields["state"].choices = choose + [(state.value, ACTIONS.get(state, state.label)) for state in steps]
-
-    def clean(self):
-        data = super().clean()
-        if data.get("state") == State.CANCELLED and not data.get("why", "").strip():
-            self.add_error("why", _("Say why the order is cancelled."))
-        return data
 
 
 class ShippingAddressForm(PersonFields, PlaceFields, forms.ModelForm):

@@ -1,16 +1,18 @@
-"""Orders in the dashboard: find, read, take the next step."""
+"""Orders in the dashboard: find them, read one."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from oscar.apps.dashboard.orders import views as oscar
 from oscar.core.loading import get_model
 
-from shop.dashboard.orders.forms import StepForm
+from shop.dashboard.orders import bulk, page
+from shop.dashboard.orders.tasks import for_page
+from shop.dashboard.rights import WORK_ON_ORDERS
 from shop.dashboard.templatetags.dashboard_shop import state_label
-from shop.order import lifecycle
-from shop.order.lifecycle import Role, State
+from shop.dashboard.today.queues import QUEUES
 
 Order = get_model("order", "Order")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
@@ -29,14 +31,25 @@ def placed_by(text):
 
 
 class OrderListView(oscar.OrderListView):
-    """The orders, newest first. What happens to one is decided on its own page."""
+    """The orders, newest first, or those of a queue, oldest first. Several can take the steps that are safe to take."""
 
-    actions = ("download_selected_orders",)
+    actions = ("download_selected_orders", "confirm_stock", "start_processing")
 
     def get_queryset(self):
         queryset = super().get_queryset()
-        customer = self.form.cleaned_data.get("customer") if self.form.is_valid() else ""
-        return queryset.filter(placed_by(customer)).distinct() if customer else queryset
+        asked = self.form.cleaned_data if self.form.is_valid() else {}
+        if asked.get("customer"):
+            queryset = queryset.filter(placed_by(asked["customer"])).distinct()
+        if queue := QUEUES.get(asked.get("queue")):
+            queryset = queue.narrow(queryset)
+            queryset = queryset if "sort" in self.request.GET else queryset.order_by(*queue.oldest_first)
+        return queryset
+
+    def confirm_stock(self, request, orders):
+        return bulk.take(bulk.CONFIRM_STOCK, request, orders)
+
+    def start_processing(self, request, orders):
+        return bulk.take(bulk.START_PROCESSING, request, orders)
 
     def get_row_values(self, order):
         """A row of the download; text that a spreadsheet would run as a formula is disarmed."""
@@ -47,7 +60,7 @@ class OrderListView(oscar.OrderListView):
 class OrderDetailView(oscar.OrderDetailView):
     """One order. Oscar's own ways to change a status, a line or a payment pass by the lifecycle: none is left."""
 
-    order_actions = ("save_note", "delete_note", "take_step")
+    order_actions = ("save_note", "delete_note")
     line_actions = ()
 
     def get_order_lines(self):
@@ -60,27 +73,22 @@ class OrderDetailView(oscar.OrderDetailView):
         return form
 
     def get_order_status_form(self):
-        return StepForm(order=self.object)
+        """None: what can be done with an order is its tasks."""
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        context["events"] = self.object.events.select_related("actor")
-        context["step_form"] = kwargs.get("step_form") or context["order_status_form"]
-        context["notes"] = self.object.notes.select_related("user")
-        return context
+        order = self.object
+        tasks = for_page(order, self.request.user, kwargs.get("sent"))
+        return context | page.about(order) | {
+            "tasks": [task for task in tasks if task[2]],
+            "other_tasks": [task for task in tasks if not task[2]],
+            "sent": kwargs.get("sent"),
+        }  # fmt: skip
 
-    def take_step(self, request, order):
-        """Move the order where the form says, if it is still where the person saw it."""
-        form = StepForm(request.POST, order=order)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(step_form=form))
-        step = form.cleaned_data
-        try:
-            lifecycle.move(order, State(step["state"]), Role.STAFF, actor=request.user, why=step["why"])
-        except lifecycle.StepRefused as refused:
-            return self.reload_page(error=str(refused))
-        messages.success(request, _("The order is now: %(state)s.") % {"state": state_label(order.status)})
-        return self.reload_page()
+    def handle_order_action(self, request, order, action):
+        if not request.user.has_perm(WORK_ON_ORDERS):
+            raise PermissionDenied
+        return super().handle_order_action(request, order, action)
 
 
 class OrderStatsView(oscar.OrderStatsView):

@@ -1,4 +1,4 @@
-"""The first page: figures in rupiah, whatever their number in the same queries."""
+"""The page of figures: in rupiah, whatever their number in the same queries."""
 
 import pytest
 from django.db import connection
@@ -28,7 +28,7 @@ def test_sales_are_whole_rupiah_and_leave_out_what_was_cancelled(dashboard, plac
     place(2, 250_000)
     place(3, 9_000_000, "cancelled")
 
-    figures = texts(dashboard.get("/en/dashboard/"), ".card .figure")
+    figures = texts(dashboard.get("/en/dashboard/figures/"), ".card .figure")
 
     assert figures[2:5] == ["Rp1.750.000"] * 3
 
@@ -40,20 +40,20 @@ def test_stock_and_gaps_are_counted(dashboard, db):
     lacking = make_product("Las", "Welder", stock=9)
     type(lacking).objects.filter(pk=lacking.pk).update(title_en="")
 
-    context = dashboard.get("/en/dashboard/").context
+    context = dashboard.get("/en/dashboard/figures/").context
 
     assert context["stock"] == {"sold_out": 1, "low": 1}
     assert context["gaps"]["lacking_english"] == 1
 
 
-def test_the_first_page_makes_the_same_queries_for_one_order_and_for_fifty(dashboard, place, django_assert_num_queries):
+def test_the_page_makes_the_same_queries_for_one_order_and_for_fifty(dashboard, place, django_assert_num_queries):
     place(0, 1000)
-    dashboard.get("/dashboard/")
+    dashboard.get("/dashboard/figures/")
     with CaptureQueriesContext(connection) as one:
-        dashboard.get("/dashboard/")
+        dashboard.get("/dashboard/figures/")
     for number in range(1, 50):
         place(number, 1000)
         make_product(f"Alat {number}")
 
     with django_assert_num_queries(len(one)):
-        dashboard.get("/dashboard/")
+        dashboard.get("/dashboard/figures/")

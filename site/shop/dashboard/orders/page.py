@@ -1,0 +1,66 @@
+"""What the page of an order shows beside its tasks: money, parcels, papers, missing goods, and all that happened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shop.fulfilment.models import Shipment, Shortage
+from shop.fulfilment.tracking import tracking_address
+from shop.order.lifecycle import Role, State
+from shop.order.progress import moment_words
+from shop.order.timeline import what_happened
+from shop.payment.balance import balance
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A row of the timeline: an event, or a note among staff."""
+
+    at: datetime
+    label: str
+    role: str
+    actor: object
+    text: str
+    is_internal: bool
+
+
+def about(order):
+    """The values of the page; a fixed number of queries, whatever happened to the order."""
+    return {
+        "balance": balance(order),
+        "payments": order.payments.select_related("recorded_by"),
+        "proofs": order.proofs.all(),
+        "documents": order.documents.all(),
+        "refunds": order.refunds.select_related("paid_by"),
+        "shipments": _shipments(order),
+        "shortages": Shortage.objects.filter(line__order=order, is_open=True).select_related("line"),
+        "deadline": _deadline(order),
+        "timeline": timeline(order),
+        "notes": order.notes.select_related("user"),
+    }
+
+
+def timeline(order):
+    """Events and notes of the order, the oldest first."""
+    events = [
+        Happening(event.created_at, event.label, event.role, event.actor, event.why, not event.is_public)
+        for event in what_happened(order, internal=True)
+    ]
+    notes = [
+        Happening(note.date_created, "", Role.STAFF, note.user, note.message, True)
+        for note in order.notes.select_related("user")
+    ]
+    return sorted(events + notes, key=lambda row: row.at)
+
+
+def _shipments(order):
+    shipments = list(Shipment.objects.filter(order=order).prefetch_related("lines__line"))
+    for shipment in shipments:
+        shipment.url = tracking_address(shipment.courier, shipment.tracking_number)
+    return shipments
+
+
+def _deadline(order):
+    """The moment that runs out for the order as it stands, written out; empty where none does."""
+    moments = {State.INVOICED: order.pay_until, State.DELIVERED: order.claim_deadline}
+    moment = moments.get(order.status)
+    return moment_words(moment) if moment else ""

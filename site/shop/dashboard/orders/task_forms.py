@@ -1,0 +1,265 @@
+"""What staff fill in to do something with an order. Each form knows the order, and what of it is still open."""
+
+import datetime as dt
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _, gettext_lazy
+
+from shop.dashboard.fields import RupiahField
+from shop.fulfilment.models import Shipment, Shortage
+from shop.fulfilment.shipping import still_to_send
+from shop.fulfilment.tracking import COURIERS
+from shop.order.messages import LONGEST
+from shop.payment.balance import balance
+from shop.payment.models import Payment, Refund
+from shop.policies.calendar import WIB
+from web.formats import rupiah
+
+NOON = dt.time(12)
+LINE = "line_"
+
+
+def reason(label, **kwargs):
+    """A field for a sentence that the customer reads."""
+    widget = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, max_length=500, widget=widget, help_text=_READ, **kwargs)
+
+
+_READ = gettext_lazy("The customer reads it in the order's timeline.")
+
+
+class TaskForm(forms.Form):
+    """Something to do with an order. `seen` is the last event that the person saw of it."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, order, code):
+        super().__init__(data, auto_id=f"id_{code}_%s")
+        self.order, self.code = order, code
+        self.last_event = order.events.order_by("-pk").values_list("pk", flat=True).first()
+        self.fields["seen"].initial = self.last_event
+
+    def clean(self):
+        data = super().clean()
+        if data.get("seen") != self.last_event:
+            self.data = self.data.copy()
+            self.data["seen"] = self.last_event
+            raise forms.ValidationError(
+                _("Meanwhile something happened to this order, see its timeline. Check, and send this again."),
+                code="changed",
+            )
+        return data
+
+    def said(self):
+        """What was filled in, as (label, words), for the question before it is done."""
+        return [(field.label, _words(field, self.cleaned_data[field.name])) for field in self._filled()]
+
+    def _filled(self):
+        return [field for field in self.visible_fields() if self.cleaned_data.get(field.name)]
+
+
+def _words(field, value):
+    if isinstance(field.field, RupiahField):
+        return rupiah(value)
+    if isinstance(value, dt.date):
+        return date_format(value, "j F Y")
+    if type(field.field) is forms.ChoiceField:
+        return dict(field.field.choices)[value]
+    return str(value)
+
+
+class PiecesForm(TaskForm):
+    """So many pieces of each line; `cleaned_data["pieces"]` is line → pieces, without those of which none was named."""
+
+    starts_full = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.open_lines = self.open_pieces()
+        rest = [name for name in self.fields if name != "seen"]
+        for line, most in self.open_lines.items():
+            label = format_html(_("{title} (of {most})"), title=line.title, most=most)
+            self.fields[f"{LINE}{line.pk}"] = forms.IntegerField(
+                label=label, required=False, min_value=0, max_value=most, initial=most if self.starts_full else None
+            )
+        self.order_fields(["seen", *(name for name in self.fields if name.startswith(LINE)), *rest])
+
+    def open_pieces(self):
+        """Line → most pieces that can be named."""
+        return still_to_send(self.order)
+
+    def clean(self):
+        data = super().clean()
+        pieces = {line: data.get(f"{LINE}{line.pk}") for line in self.open_lines}
+        data["pieces"] = {line: quantity for line, quantity in pieces.items() if quantity}
+        if not data["pieces"] and not self.errors:
+            raise forms.ValidationError(_("Name at least one piece."), code="none")
+        return data
+
+
+class MissingForm(PiecesForm):
+    """Pieces that the stock check did not find."""
+
+    def open_pieces(self):
+        return {line: line.quantity for line in self.order.lines.filter(quantity__gt=0).order_by("pk")}
+
+
+class AnswerForm(TaskForm):
+    """What the customer said on the phone about missing goods."""
+
+    answer = forms.ChoiceField(label=gettext_lazy("The customer wants"), choices=[("", "–"), *Shortage.Answer.choices])
+
+
+class PaymentForm(TaskForm):
+    """Money that is on the account."""
+
+    amount = RupiahField(label=gettext_lazy("Amount (Rp)"), min_value=1)
+    received_on = forms.DateField(
+        label=gettext_lazy("Received on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reference = forms.CharField(
+        label=gettext_lazy("Reference"),
+        max_length=Payment._meta.get_field("reference").max_length,
+        help_text=gettext_lazy("As the bank statement has it; the same reference is recorded once."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].initial = balance(self.order).due or None
+        self.fields["received_on"].initial = timezone.now().astimezone(WIB).date()
+
+    def clean_received_on(self):
+        return _not_in_the_future(self.cleaned_data["received_on"])
+
+
+class ParcelForm(PiecesForm):
+    """A parcel; at first all that is still to be sent is in it."""
+
+    starts_full = True
+    courier = forms.CharField(
+        label=gettext_lazy("Courier"),
+        max_length=Shipment._meta.get_field("courier").max_length,
+        widget=forms.TextInput(attrs={"list": "couriers"}),
+    )
+    tracking_number = forms.CharField(
+        label=gettext_lazy("Tracking number"),
+        max_length=Shipment._meta.get_field("tracking_number").max_length,
+        required=False,
+    )
+    couriers = tuple(COURIERS)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.order.is_pickup:
+            del self.fields["courier"], self.fields["tracking_number"]
+
+
+class ReceiptForm(TaskForm):
+    """What has arrived, and when."""
+
+    shipment = forms.ModelChoiceField(
+        queryset=Shipment.objects.none(),
+        label=gettext_lazy("Parcel"),
+        required=False,
+        empty_label=gettext_lazy("All that are on their way"),
+    )
+    day = forms.DateField(
+        label=gettext_lazy("Received on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["shipment"].queryset = self.order.shipments.filter(received_at=None)
+        self.fields["day"].initial = timezone.now().astimezone(WIB).date()
+
+    def clean_day(self):
+        day = _not_in_the_future(self.cleaned_data["day"])
+        first = self.order.shipments.filter(received_at=None).order_by("created_at").first()
+        if first and day < first.created_at.astimezone(WIB).date():
+            raise forms.ValidationError(_("The parcel had not left the shop on that day."), code="early")
+        return day
+
+    @property
+    def moment(self):
+        """When it was received: now, or noon of an earlier day."""
+        now, day = timezone.now(), self.cleaned_data["day"]
+        return now if day == now.astimezone(WIB).date() else dt.datetime.combine(day, NOON, WIB)
+
+    def clean(self):
+        data = super().clean()
+        if "day" in data:
+            data["at"] = self.moment
+        return data
+
+
+class MissingAfterPaymentForm(PiecesForm):
+    """Paid pieces that cannot be delivered, and why."""
+
+    why = reason(gettext_lazy("Reason"))
+
+
+class CancelForm(TaskForm):
+    """Why the order ends."""
+
+    why = reason(gettext_lazy("Reason"), error_messages={"required": gettext_lazy("Say why the order is cancelled.")})
+
+
+class RefundForm(TaskForm):
+    """One of the refunds that are not paid."""
+
+    refund = forms.ModelChoiceField(
+        queryset=Refund.objects.none(),
+        label=gettext_lazy("Refund"),
+        empty_label=None,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["refund"]
+        field.queryset = self.order.refunds.filter(paid_at=None)
+        field.label_from_instance = in_words
+
+
+def in_words(refund):
+    """How much goes back, why and where to, in a line."""
+    account = f"{refund.bank} {refund.account_number} ({refund.account_holder})" if refund.has_account else ""
+    return ", ".join(filter(None, (rupiah(refund.amount), refund.get_reason_display(), account)))
+
+
+class PaidRefundForm(RefundForm):
+    """The transfer with which a refund was paid."""
+
+    reference = forms.CharField(
+        label=gettext_lazy("Reference of the transfer"), max_length=Refund._meta.get_field("reference").max_length
+    )
+
+    def said(self):
+        return [(_("Refund"), in_words(self.cleaned_data["refund"])), *super().said()[1:]]
+
+
+class AccountForm(RefundForm):
+    """The account that the customer named on the phone."""
+
+    bank = forms.CharField(label=gettext_lazy("Bank"), max_length=50)
+    account_number = forms.RegexField(
+        r"^[0-9 .-]+$",
+        label=gettext_lazy("Account number"),
+        max_length=30,
+        error_messages={"invalid": gettext_lazy("An account number has digits only.")},
+    )
+    account_holder = forms.CharField(label=gettext_lazy("Account holder"), max_length=100)
+
+
+class MessageForm(TaskForm):
+    """What staff write to the customer."""
+
+    text = forms.CharField(label=gettext_lazy("Message"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def _not_in_the_future(day):
+    if day > timezone.now().astimezone(WIB).date():
+        raise forms.ValidationError(_("This day is still to come."), code="future")
+    return day
