@@ -15,6 +15,7 @@ from shop.order.lifecycle import State
 from shop.order.links import Purpose, sign
 from shop.order.progress import moment_words
 from shop.payment.models import Refund
+from shop.policies.models import BankAccount, PolicyFacts
 from tests.support.life import Order, add_line, pay, placed, taken_to
 from tests.support.people import make_member
 
@@ -71,9 +72,12 @@ def test_the_page_follows_an_order_from_placing_to_receipt(shopper):
     assert "Cancel the order" in text
     assert "To be paid" not in text
 
+    facts = PolicyFacts.current()
+    facts.bank_accounts.add(BankAccount(bank="BCA", number="000-123", holder="PT Enportu"))
+    facts.save()
     taken_to(State.INVOICED, order)
     text, invoice = shopper.text(), order.documents.get()
-    for fact in ("To be paid", invoice.number, *invoice.content["bank_accounts"], "Cancel the order", "Send the proof"):
+    for fact in ("To be paid", invoice.number, "BCA 000-123 (PT Enportu)", "Cancel the order", "Send the proof"):
         assert fact in text
     assert f"Please pay the invoice until {moment_words(order.pay_until)}." in text
 

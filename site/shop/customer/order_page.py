@@ -32,7 +32,7 @@ def with_next_steps(orders):
     asked, unnamed = set(asked), set(unnamed)
     for order in orders:
         if order.pk in asked:
-            order.next_step = _("Some goods are missing. Please choose on the page of the order what we shall do.")
+            order.next_step = _("Some goods are missing. Please choose what we shall do.")
         if order.pk in unnamed:
             please = _("Please tell us the bank account that your money shall go to.")
             order.next_step = f"{order.next_step} {please}".strip()
@@ -109,6 +109,7 @@ def _payment(order, documents, view):
         "is_due": order.status == State.INVOICED,
         "due": money.due,
         "received": money.received,
+        "invoice": invoices[-1],
         "accounts": invoices[-1].content.get("bank_accounts", []),
         "until": order.pay_until,
         "proofs": proofs,

@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
 
+from shop.order.lifecycle import UNPAID
 from shop.order.links import order_address
 from shop.order.progress import processing_words, steps_of
 from shop.policies.calendar import WIB, processing_calendar
@@ -18,7 +19,9 @@ def order_placed(order):
         return None
     facts = PolicyFacts.current()
     return order_values(found) | {
-        "processing_day": processing_words(processing_calendar(facts), found.date_placed),
+        "processing_day": processing_words(processing_calendar(facts), found.date_placed)
+        if found.status in UNPAID
+        else "",
         "steps": steps_of(found, facts),
     }
 
@@ -69,4 +72,4 @@ def message(order, event):
 def order_link(order):
     """Values for a new link to the order's page, which somebody asked for with number and email."""
     found = get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=order).first()
-    return found and order_values(found)
+    return found and order_values(found) | {"needs_sign_in": found.user_id is not None}

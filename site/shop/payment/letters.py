@@ -1,13 +1,14 @@
 """The values that mails about money may print."""
 
+from django.utils.formats import date_format
 from oscar.core.loading import get_model
 
 from shop.order.letters import order_values
 from shop.order.links import refund_address
-from shop.order.progress import processing_words
+from shop.order.progress import moment_words, processing_words
 from shop.payment.balance import balance
 from shop.payment.models import Refund
-from shop.policies.calendar import processing_calendar
+from shop.policies.calendar import WIB, processing_calendar
 from shop.policies.models import PolicyFacts
 from web.formats import rupiah
 
@@ -32,6 +33,7 @@ def short(order):
     return order_values(found) | {
         "received": rupiah(money.received),
         "due": rupiah(money.due),
+        "pay_until": moment_words(found.pay_until) if found.pay_until else "",
         "bank_accounts": [
             f"{row.bank} {row.number} ({row.holder})" for row in PolicyFacts.current().bank_accounts.all()
         ],
@@ -47,6 +49,7 @@ def refund(refund):
         "why": found.why,
         "route": found.get_route_display(),
         "reference": found.reference,
+        "paid_on": date_format(found.paid_at.astimezone(WIB), "j F Y") if found.paid_at else "",
         "bank": found.bank,
         "account": found.masked_account,
         "refund_url": refund_address(found) if found.needs_account else "",

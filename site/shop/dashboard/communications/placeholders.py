@@ -27,6 +27,7 @@ LISTS = {
     "bank_accounts": "{% for account in bank_accounts %}{{ account }}{% endfor %}",
     "is_all": "{% if is_all %}…{% endif %}",
     "by_shopper": "{% if by_shopper %}…{% endif %}",
+    "needs_sign_in": "{% if needs_sign_in %}…{% endif %}",
     "is_pickup": "{% if is_pickup %}…{% endif %}",
 }
 
@@ -90,6 +91,8 @@ def _examples_of_an_orders_life():
         "reason": _("Goods are missing"),
         "route": _("Bank transfer"),
         "reference": "TRF-0042",
+        "paid_on": date_format(EXAMPLE_DAY, "j F Y"),
+        "needs_sign_in": False,
         "account": "BCA ••1234",
         "message": _("We have put an adapter into the parcel."),
     }
