@@ -220,6 +220,7 @@ class RefundForm(TaskForm):
         super().__init__(*args, **kwargs)
         field = self.fields["refund"]
         field.queryset = self.order.refunds.filter(paid_at=None)
+        field.initial = field.queryset.first()
         field.label_from_instance = in_words
 
 
