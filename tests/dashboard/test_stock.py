@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 
@@ -41,6 +42,27 @@ def test_the_form_shows_what_is_held_and_leaves_it_alone(stock, page, submit, da
     assert response.status_code == 302, errors(response)
     stock.refresh_from_db()
     assert (stock.num_in_stock, stock.num_allocated) == (12, 2)
+
+
+def test_without_the_right_to_change_stock_the_price_changes_and_the_stock_stays(stock, page, submit, admin):
+    admin.is_superuser = False
+    admin.save()
+    admin.user_permissions.add(
+        *Permission.objects.filter(codename__in=["view_product", "add_product", "change_product"])
+    )
+    changes = {
+        "num_in_stock": "12",
+        "seen_in_stock": "5",
+        "low_stock_threshold": "3",
+        "price": "600000",
+        "DELETE": "on",
+    }
+
+    response = submit(page, FORM, {f"stockrecords-0-{name}": value for name, value in changes.items()})
+
+    assert response.status_code == 302, errors(response)
+    stock.refresh_from_db()
+    assert (stock.price, stock.num_in_stock, stock.low_stock_threshold) == (6000, 5, None)
 
 
 def test_a_stock_figure_that_changed_meanwhile_is_not_overwritten(stock, page, submit, dashboard):

@@ -7,6 +7,7 @@ from oscar.apps.dashboard.catalogue import forms as oscar
 from oscar.core.loading import get_model
 
 from shop.dashboard.fields import PriceField
+from shop.dashboard.rights import CHANGE_STOCK
 
 Partner = get_model("partner", "Partner")
 StockRecord = get_model("partner", "StockRecord")
@@ -36,6 +37,14 @@ class StockRecordForm(oscar.StockRecordForm):
         self.fields["partner"].widget = forms.HiddenInput()
         self.fields["partner_sku"].label = _("SKU")
         self.fields["seen_in_stock"].initial = self.instance.num_in_stock
+        if not self.user.has_perm(CHANGE_STOCK):
+            self._keep_stock_as_it_is()
+
+    def _keep_stock_as_it_is(self):
+        """Show the figures to somebody who may change the price alone; what is sent for them is not read."""
+        for name in ("num_in_stock", "seen_in_stock", "low_stock_threshold"):
+            if field := self.fields.get(name):
+                field.disabled, field.required = True, False
 
     @property
     def stock_was_typed(self):

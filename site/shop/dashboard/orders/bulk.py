@@ -9,18 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy, ngettext
 
 from shop.dashboard.rights import WORK_ON_ORDERS
+from shop.dashboard.today.queues import to_check, to_process
 from shop.fulfilment import shipping, stock_check
-from shop.order.lifecycle import Role, State, StepRefused
+from shop.order.lifecycle import Role, StepRefused
 
 
 @dataclass(frozen=True)
 class BulkStep:
-    """A step of many orders: from which state, what it means, and the verb for one of them."""
+    """A step of many orders: what it means, which of them can take it, and the verb for one of them."""
 
     code: str
     title: str
     meaning: str
-    state: State
+    ready: Callable
     verb: Callable
 
 
@@ -30,14 +31,14 @@ CONFIRM_STOCK = BulkStep(
     gettext_lazy(
         "Everything that was ordered is there. Each customer is sent the invoice, and the time to pay begins."
     ),
-    State.PENDING,
+    lambda orders: to_check(orders).filter(is_asked=False),
     lambda order, actor: stock_check.confirm_stock(order, Role.STAFF, actor),
 )
 START_PROCESSING = BulkStep(
     "start_processing",
     gettext_lazy("Start processing"),
     gettext_lazy("The goods are being packed from now on. The customer sees it in the timeline of the order."),
-    State.PAID,
+    to_process,
     shipping.start_processing,
 )
 
@@ -48,11 +49,8 @@ def take(step, request, orders):
         raise PermissionDenied
     orders = orders.order_by("date_placed", "pk")
     if "confirmed" not in request.POST:
-        context = {
-            "step": step,
-            "ready": [order for order in orders if order.status == step.state],
-            "others": [order for order in orders if order.status != step.state],
-        }
+        ready = list(step.ready(orders))
+        context = {"step": step, "ready": ready, "others": [order for order in orders if order not in ready]}
         return render(request, "dashboard/orders/confirm_bulk.html", context)
     done = sum(_taken(step, request, order) for order in orders)
     if done:

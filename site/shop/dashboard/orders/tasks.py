@@ -54,6 +54,10 @@ def _has_unchecked_proof(order):
     return order.proofs.filter(checked_at=None).exists()
 
 
+def _knows_account(order):
+    return any(refund.has_account for refund in order.refunds.filter(paid_at=None))
+
+
 def _in(*states):
     return lambda order: order.status in states
 
@@ -183,13 +187,14 @@ ALL = (
         lambda order: order.refunds.filter(paid_at=None).exists(), _pay_refund,
         question=gettext_lazy("Has this money been transferred?"),
         field="refund",
+        is_main=_knows_account,
     ),
     Task(
         "name-account", gettext_lazy("Name the account for a refund"), PAY_REFUNDS, forms.AccountForm,
         lambda order: order.refunds.filter(paid_at=None).exists(), _name_account,
         hint=gettext_lazy("Where the customer names it on the phone. By mail, the customer is asked for it."),
         field="refund",
-        is_main=never,
+        is_main=lambda order: not _knows_account(order),
     ),
     Task(
         "missing-after-payment", gettext_lazy("Paid goods are missing"), WORK_ON_ORDERS,
