@@ -62,7 +62,7 @@ def test_without_the_right_to_change_stock_the_price_changes_and_the_stock_stays
 
     assert response.status_code == 302, errors(response)
     stock.refresh_from_db()
-    assert (stock.price, stock.num_in_stock, stock.low_stock_threshold) == (6000, 5, None)
+    assert (stock.price, stock.num_in_stock, stock.low_stock_threshold) == (600_000, 5, None)
 
 
 def test_a_stock_figure_that_changed_meanwhile_is_not_overwritten(stock, page, submit, dashboard):
