@@ -145,13 +145,19 @@ def test_a_file_that_is_no_proof_is_named_beside_the_field_and_nothing_is_kept(g
 
 def test_at_most_ten_proofs_are_kept_and_the_hour_is_limited(guest):
     taken_to(State.INVOICED, guest.order)
-    files = [picture(f"{number}.png", (number, 0, 0)) for number in range(12)]
-    assert "At most 10 files can be sent." in guest.do("proofs", files=files)
+
+    def files(first, last):
+        return [picture(f"{number}.png", (number, 0, 0)) for number in range(first, last)]
+
+    assert "At most 10 files can be sent." in guest.do("proofs", files=files(0, 11))
+    assert not guest.order.proofs.exists()
+    guest.do("proofs", files=files(0, 9))
+    assert "At most 10 files can be sent." in guest.do("proofs", files=files(9, 11))
     assert guest.order.proofs.count() == 10
     assert "Send the proof" not in guest.text()
-    for _time in range(19):
-        guest.do("proofs", files=[files[0]])
-    assert "Too many attempts." in guest.do("proofs", files=[files[0]])
+    for _time in range(17):
+        guest.do("proofs", files=files(0, 1))
+    assert "Too many attempts." in guest.do("proofs", files=files(0, 1))
 
 
 def test_a_proof_may_cross_a_cancellation_but_not_come_after_the_payment(guest):

@@ -7,6 +7,11 @@ from django.utils import translation
 from oscar.core.loading import get_model
 from wagtail.models import Page
 
+from shop.fulfilment import stock_check
+from shop.order.lifecycle import State
+from shop.order.links import order_address, refund_address
+from tests.support.life import pay, placed, taken_to
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
@@ -25,7 +30,13 @@ def public_addresses(language):
         products = [product.get_absolute_url() for product in (family, sold_out, on_sale)]
         lists = [reverse("catalogue:index"), Category.objects.browsable().filter(depth=1).first().get_absolute_url()]
         search = reverse("search:search")
-        names = ("basket:summary", "customer:login", "customer:register", "customer:password-reset")
+        names = (
+            "basket:summary",
+            "customer:login",
+            "customer:register",
+            "customer:password-reset",
+            "customer:find-order",
+        )
         forms = [reverse(name) for name in names]
     return [*help_pages, *lists, *products, search, f"{search}?q=las", f"{search}?q=xqzw", f"{search}nowhere/", *forms]
 
@@ -37,6 +48,27 @@ def test_axe_finds_nothing_on_public_pages(page, demo_shop, language, size):
     problems = []
     for address in public_addresses(language):
         page.goto(address)
+        problems += found(page, address)
+    assert problems == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_axe_finds_nothing_on_the_pages_of_an_order(page, language):
+    page.set_viewport_size(SIZES["phone"])
+    asked, due, sent = placed(), taken_to(State.INVOICED), taken_to(State.SHIPPED)
+    stock_check.report_missing(asked, {asked.lines.get(): 1}, None)
+    pay(due, int(due.total_incl_tax) + 1)
+    with translation.override(language):
+        addresses = [
+            *map(order_address, (asked, due, sent, taken_to(State.INVOICED))),
+            refund_address(due.refunds.get()),
+        ]
+    problems = []
+    for address in addresses:
+        page.goto(address.removeprefix("http://testserver"))
+        page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
+        problems += found(page, address)
+        page.locator("main form[novalidate] button").last.click()  # what is left empty is told as an error
         problems += found(page, address)
     assert problems == []
 

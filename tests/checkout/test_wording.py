@@ -12,10 +12,10 @@ from oscar.core.loading import get_model
 from shop.communication.letters import compose
 from shop.communication.models import OutgoingMail
 from shop.order.links import order_address
-from shop.order.progress import steps_of
+from shop.order.progress import moment_words, steps_of
 from shop.policies.models import PolicyFacts
 from tests.support.people import make_member
-from tests.support.shopping import ANSWERS, hidden, make_shop, order_form, put, to_review
+from tests.support.shopping import ANSWERS, buy, hidden, make_shop, order_form, put, to_review
 
 Order = get_model("order", "Order")
 pytestmark = pytest.mark.django_db
@@ -92,4 +92,12 @@ def test_a_second_window_learns_that_its_other_choice_was_not_used(client, produ
 def test_a_name_from_right_to_left_does_not_turn_the_mail_around(client, product):
     put(client, product)
     client.post(reverse("checkout:review"), order_form(to_review(client, first_name="محمد أحمد")))
-    assert "\u2068محمد أحمد\u2069 yang terhormat, pesanan Anda" in compose(OutgoingMail.objects.get()).body
+    assert "Yth. \u2068محمد أحمد\u2069, pesanan Anda" in compose(OutgoingMail.objects.get()).body
+
+
+def test_an_order_that_needs_no_stock_check_is_thanked_with_its_deadline(client, product):
+    type(product).objects.filter(pk=product.pk).update(stock_is_counted=True)
+    page = buy(client, product)
+    order = Order.objects.get()
+    assert f"Mohon bayar invoice sampai {moment_words(order.pay_until)}." in page.content.decode()
+    assert list(page.context["steps"]) == []

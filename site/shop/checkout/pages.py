@@ -9,7 +9,7 @@ from shop.checkout import drafts
 from shop.checkout.forms import DestinationForm
 from shop.order import lifecycle
 from shop.order.links import order_address
-from shop.order.progress import processing_words, steps_of
+from shop.order.progress import processing_words, steps_of, with_progress
 from shop.policies.calendar import processing_calendar
 from shop.policies.models import PolicyFacts
 
@@ -63,13 +63,14 @@ def thank_you_page(request, order):
     if order is None:
         return TemplateResponse(request, "checkout/not-shown.html", status=404)
     facts = PolicyFacts.current()
+    (order,) = with_progress([order])
     context = {
         "order": order,
         "lines": list(order.lines.order_by("pk")),
         "processing_day": processing_words(processing_calendar(facts), order.date_placed),
         "steps": steps_of(order, facts),
         "order_url": order_address(order),
-        "can_cancel": lifecycle.can_move(order, lifecycle.State.CANCELLED, lifecycle.Role.SHOPPER),
+        "can_cancel": order.can_cancel,
         "is_cancelled": order.status == lifecycle.State.CANCELLED,
     }
     return TemplateResponse(request, "checkout/thank-you.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.address.forms import LineField
 from shop.order.messages import LONGEST
-from shop.payment.proofs import content_type_of
+from shop.payment.proofs import MOST_PER_ORDER, content_type_of, too_many
 
 BETWEEN_DIGITS = re.compile(r"[ .\-]")
 DIGITS = re.compile(r"[0-9]{5,20}")
@@ -76,6 +76,8 @@ class ProofsField(forms.FileField):
     widget = FilesInput(attrs={"accept": ".jpg,.jpeg,.png,.webp,.pdf,image/jpeg,image/png,image/webp,application/pdf"})
 
     def clean(self, data, initial=None):
+        if len(data or []) > MOST_PER_ORDER:
+            raise too_many()  # before anything is looked at
         files, errors = [super(ProofsField, self).clean(file, initial) for file in data or [None]], []
         for file in files:
             try:

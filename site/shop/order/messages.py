@@ -29,8 +29,15 @@ def write_to_shopper(order, text, actor):
 
 @transaction.atomic
 def write_to_shop(order, text, actor=None):
-    """The shopper writes to the shop, for staff to read in the timeline; return the event. Locks the order."""
-    return lifecycle.note(lifecycle.locked(order), Kind.MESSAGE, Role.SHOPPER, actor, why=text)
+    """The shopper writes to the shop, for staff to read in the timeline; return the event. Locks the order.
+
+    The same text again, as after a second click, is the same message.
+    """
+    order = lifecycle.locked(order)
+    last = order.events.filter(kind=Kind.MESSAGE).last()
+    if last and (last.role, last.why) == (Role.SHOPPER, text):
+        return last
+    return lifecycle.note(order, Kind.MESSAGE, Role.SHOPPER, actor, why=text)
 
 
 def unanswered(orders):

@@ -20,6 +20,12 @@ MOST_PER_ORDER = 10
 WAITING_FOR_MONEY = frozenset({State.INVOICED, State.CANCELLED})  # a transfer may cross a cancellation
 
 
+def too_many():
+    """The error that says how many proofs an order may have."""
+    most = ngettext("At most %(count)d file can be sent.", "At most %(count)d files can be sent.", MOST_PER_ORDER)
+    return ValidationError(most % {"count": MOST_PER_ORDER}, code="many")
+
+
 def content_type_of(file):
     """The type of a proof by what is in it. Raises ValidationError with a sentence for the shopper."""
     if not file.size:
@@ -68,10 +74,7 @@ def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
         if same := order.proofs.filter(digest=digest).first():
             return same
         if order.proofs.count() >= MOST_PER_ORDER:
-            most = ngettext(
-                "At most %(count)d file can be sent.", "At most %(count)d files can be sent.", MOST_PER_ORDER
-            )
-            raise ValidationError(most % {"count": MOST_PER_ORDER}, code="many")
+            raise too_many()
         proof = Proof(order=order, name=file.name[-200:], content_type=content_type, digest=digest)
         proof.file.save(str(proof.key), file, save=False)
         proof.save()
