@@ -168,3 +168,24 @@ def test_without_the_right_to_work_on_orders_nothing_is_done_at_once(client):
     assert answer.status_code == 403
     order.refresh_from_db()
     assert order.status == "pending"
+
+
+def test_an_order_that_somebody_else_moved_meanwhile_is_told_in_its_state(dashboard):
+    order = taken_to(State.PAID)
+
+    page = dashboard.post(
+        LIST, {"action": "confirm_stock", "confirmed": "yes", "selected_order": order.pk}, follow=True
+    )
+
+    assert f"{order.number}: the order is now: Paid. Nothing was done." in texts(page, ".alert-danger")[0]
+
+
+def test_without_the_right_to_see_orders_today_shows_none(client, admin):
+    fill()
+    admin.is_superuser = False
+    admin.save()
+    client.force_login(admin)
+
+    page = client.get(TODAY)
+
+    assert (page.status_code, texts(page, "section[id^=queue-]"), texts(page, ".figure")) == (200, [], [])

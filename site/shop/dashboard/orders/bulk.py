@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from shop.dashboard.rights import WORK_ON_ORDERS
 from shop.dashboard.today.queues import to_check, to_process
 from shop.fulfilment import shipping, stock_check
-from shop.order.lifecycle import Role, StepRefused
+from shop.order.lifecycle import Role, State, StepRefused
+from shop.order.timeline import label
 
 
 @dataclass(frozen=True)
 class BulkStep:
-    """A step of many orders: what it means, which of them can take it, and the verb for one of them."""
+    """A step of many orders: what it means, its state, which orders can take it, and the verb for one of them."""
 
     code: str
     title: str
     meaning: str
+    ready_in: State
     ready: Callable
     verb: Callable
 
@@ -31,6 +33,7 @@ CONFIRM_STOCK = BulkStep(
     gettext_lazy(
         "Everything that was ordered is there. Each customer is sent the invoice, and the time to pay begins."
     ),
+    State.PENDING,
     lambda orders: to_check(orders).filter(is_asked=False),
     lambda order, actor: stock_check.confirm_stock(order, Role.STAFF, actor),
 )
@@ -38,6 +41,7 @@ START_PROCESSING = BulkStep(
     "start_processing",
     gettext_lazy("Start processing"),
     gettext_lazy("The goods are being packed from now on. The customer sees it in the timeline of the order."),
+    State.PAID,
     to_process,
     shipping.start_processing,
 )
@@ -63,6 +67,8 @@ def _taken(step, request, order):
     try:
         step.verb(order, request.user)
     except StepRefused as refused:
-        messages.error(request, f"{order.number}: {refused}")
+        order.refresh_from_db(fields=["status"])
+        now = _("the order is now: %(state)s. Nothing was done.") % {"state": label(order.status)}
+        messages.error(request, f"{order.number}: {refused if order.status == step.ready_in else now}")
         return False
     return True
