@@ -8,6 +8,7 @@ from tests.support.shopping import buy, make_shop
 
 PATHS = (
     "",
+    "figures/",
     "catalogue/",
     "catalogue/categories/create/",
     "orders/",

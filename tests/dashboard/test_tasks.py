@@ -188,6 +188,14 @@ def test_a_paid_order_is_processed_sent_in_two_parcels_and_received(do):
     assert order.claim_deadline
 
 
+def test_a_paid_order_says_on_which_working_day_it_is_due(dashboard, time_machine):
+    order = taken_to(State.PAID)
+    Order.objects.filter(pk=order.pk).update(paid_at=dt.datetime(2026, 3, 18, 17, 30, tzinfo=WIB))
+    time_machine.move_to(dt.datetime(2026, 3, 19, 8, 30, tzinfo=WIB), tick=False)
+
+    assert "Due on Friday, 20 March, placed" in texts(dashboard.get(page_of(order)), ".page-content > p")[0]
+
+
 def test_a_parcel_is_not_received_before_it_left_nor_tomorrow(do):
     order = taken_to(State.SHIPPED)
 

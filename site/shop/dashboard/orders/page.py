@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shop.dashboard.today.queues import Clock, process_remark
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.tracking import tracking_address
 from shop.order.lifecycle import Role, State
@@ -34,6 +35,7 @@ def about(order):
         "shipments": _shipments(order),
         "shortages": Shortage.objects.filter(line__order=order, is_open=True).select_related("line"),
         "deadline": _deadline(order),
+        "due": process_remark(order, Clock())[0] if order.status == State.PAID else "",
         "timeline": timeline(order),
         "notes": order.notes.select_related("user"),
     }
