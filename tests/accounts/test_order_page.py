@@ -13,8 +13,10 @@ from shop.fulfilment import missing, shipping, stock_check
 from shop.order import lifecycle
 from shop.order.lifecycle import State
 from shop.order.links import Purpose, sign
+from shop.order.messages import write_to_shopper
 from shop.order.progress import moment_words
 from shop.payment.models import Refund
+from shop.payment.proofs import LARGEST_BYTES
 from shop.policies.models import BankAccount, PolicyFacts
 from tests.support.life import Order, add_line, pay, placed, taken_to
 from tests.support.people import make_member
@@ -135,6 +137,10 @@ def test_a_file_that_is_no_proof_is_named_beside_the_field_and_nothing_is_kept(g
     for files, told in (
         ([picture(), wrong], "struk.png: Only a picture (JPEG, PNG, WebP) or a PDF can be sent."),
         ([SimpleUploadedFile("kosong.pdf", b"")], "kosong.pdf: The file is empty."),
+        (
+            [SimpleUploadedFile("besar.pdf", b"%PDF-" + bytes(LARGEST_BYTES))],
+            "besar.pdf: The file is larger than 10 MB.",
+        ),
         ([], "Choose a picture or a PDF."),
     ):
         text = guest.do("proofs", files=files)
@@ -261,6 +267,17 @@ def test_a_message_stands_in_the_timeline_and_an_empty_one_is_refused(shopper):
     assert "Boleh dikirim sore?<br>Terima kasih." in text
     event = shopper.order.events.get(kind="message")
     assert (event.role, event.actor, event.is_public) == ("shopper", shopper.order.user, True)
+
+
+def test_what_customer_service_wrote_can_be_answered_at_once(guest):
+    closed, opened = '<details class="cancel">', '<details class="cancel" open>'
+    assert opened not in guest.text()
+    write_to_shopper(guest.order, "Boleh biru?", make_member("ani"))
+    text = guest.text()
+    assert "Message from Customer Service" in text
+    assert opened in text
+    assert closed in guest.do("message", text="Boleh.")
+    assert opened not in guest.text()
 
 
 def test_messages_are_limited_per_hour_and_what_was_typed_stays(guest):

@@ -8,7 +8,7 @@ from shop.customer.order_forms import MessageForm, ProofsForm
 from shop.fulfilment.models import Shortage
 from shop.fulfilment.tracking import tracking_address
 from shop.invoices.models import Document
-from shop.order.lifecycle import State
+from shop.order.lifecycle import Kind, Role, State
 from shop.order.links import refund_address
 from shop.order.progress import steps_of, with_progress
 from shop.order.timeline import what_happened
@@ -45,10 +45,13 @@ def order_page(view, status=200, **forms):
     facts, now = PolicyFacts.current(), timezone.now()
     parcels = _parcels(order, view)
     documents = _documents(order, view)
+    events = what_happened(order)
+    written = [event for event in events if event.kind == Kind.MESSAGE]
     context = {
         "order": order,
         "lines": _lines(order, parcels, now),
-        "events": what_happened(order),
+        "events": events,
+        "is_asked": bool(written) and written[-1].role == Role.STAFF,
         "steps": steps_of(order, facts),
         "documents": documents,
         "payment": _payment(order, documents, view),
