@@ -17,7 +17,7 @@ PAGES = {file.stem: file.read_bytes() for file in FOLDER.glob("*.html")}
 
 def page(request, name):
     """The page `name`, as bytes from memory."""
-    return HttpResponse(PAGES[name])
+    return HttpResponse(PAGES[name], headers={"Content-Length": len(PAGES[name])})
 
 
 urlpatterns = [path("<slug:name>/", page)]

@@ -27,6 +27,8 @@ from django.urls import reverse  # noqa: E402
 from oscar.core.loading import get_model  # noqa: E402
 from wagtail.models import Page  # noqa: E402
 
+from web.pagecache import CLOCK_SKEW_NS  # noqa: E402
+
 ROUNDS = 7  # the median of which is the time of a page that is made anew
 
 
@@ -69,23 +71,26 @@ def basket_page():
 
 def measure(client, path):
     """Queries and milliseconds with an empty cache, and with what the first two visits kept."""
-    times_ms = []
+    times_ms, queries = [], 0
     for _ in range(ROUNDS):
         cache.clear()
         with CaptureQueriesContext(connection) as made:
             started = time.perf_counter()
             response = client.get(path)
             times_ms.append((time.perf_counter() - started) * 1000)
+            queries = len(made)
         assert response.status_code == 200, f"{path} answered {response.status_code}"
+    time.sleep(2 * CLOCK_SKEW_NS / 1e9)  # a page is kept once what it shows has not changed for so long
     client.get(path)
     with CaptureQueriesContext(connection) as kept:
         started = time.perf_counter()
         response = client.get(path)
         kept_ms = (time.perf_counter() - started) * 1000
+        kept_queries = len(kept)
     return {
-        "queries": len(made),
+        "queries": queries,
         "ms": round(statistics.median(times_ms), 1),
-        "kept_queries": len(kept),
+        "kept_queries": kept_queries,
         "kept_ms": round(kept_ms, 1),
         "body": response.content,
     }

@@ -19,6 +19,7 @@ class CmsSignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Username or email")
         self.fields["username"].widget.attrs["placeholder"] = _("Username or email")
+        self.fields["password"].label = _("Password")
 
 
 class TranslatedPageForm(WagtailAdminPageForm):

@@ -6,20 +6,21 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, translate_url
 from django.utils.translation import get_language, get_language_from_path, override
 from oscar.core.loading import get_model
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 
 def live_translations(page_pks, language=None):
-    """Chosen page's pk → the page that says the same in `language`, where everybody may read it; three queries."""
+    """Chosen page's pk → the page that says the same in `language`, where everybody may read it; two queries."""
     language = language or get_language()
     chosen = Page.objects.filter(pk__in=[pk for pk in page_pks if pk])
-    pages = list(Page.objects.filter(translation_key__in=chosen.values("translation_key")))
-    public = (
-        Page.objects.live()
-        .public()
-        .filter(translation_key__in={page.translation_key for page in pages}, locale__language_code=language)
-    )
-    live = {page.translation_key: page for page in public.select_related("locale")}
+    family = Page.objects.filter(translation_key__in=chosen.values("translation_key"))
+    pages = list(family.select_related("locale").order_by("path"))
+    private = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    live = {
+        page.translation_key: page
+        for page in pages
+        if page.live and page.locale.language_code == language and not page.path.startswith(tuple(private))
+    }
     return {page.pk: live[page.translation_key] for page in pages if page.translation_key in live}
 
 

@@ -1,4 +1,4 @@
-"""The menus of every page, from the navigation that editors keep; read once per request, four queries for all."""
+"""The menus of every page, from the navigation that editors keep; read together, and kept until they change."""
 
 from django.db import DatabaseError
 from django.urls import reverse
@@ -9,6 +9,7 @@ from helpcenter.models import HelpIndexPage
 from home.links import links
 from shop.policies.contact import contact_ways, service_hours
 from shop.policies.models import PolicyFacts
+from web.pagecache import remember
 
 
 def menu(name, request):
@@ -48,34 +49,38 @@ def _menus(request):
     kept = getattr(request, "menus", {})
     language = get_language()
     if language not in kept:
-        kept = kept | {language: _read(request)}
+        kept = kept | {language: _kept(language)}
         if request is not None:
             request.menus = kept
     return kept[language]
 
 
-def _read(request):
+def _kept(language):
+    """The menus as they were read last: whatever they show drops every page when it changes (home.receivers)."""
     from home.models import Navigation
 
     try:
-        navigation = Navigation.current()
-        return {
-            **_all_links(navigation, request),
-            "contact": _contact(PolicyFacts.current()),
-            "identity": _identity(navigation),
-        }
+        return remember(f"menus:{language}", lambda: _read(Navigation.current()))
     except DatabaseError:  # an error page must not need the database
         return {"main": [], "help": None, "footer": [], "contact": None, "identity": _identity(Navigation())}
 
 
-def _all_links(navigation, request):
+def _read(navigation):
+    return {
+        **_all_links(navigation),
+        "contact": _contact(PolicyFacts.current()),
+        "identity": _identity(navigation),
+    }
+
+
+def _all_links(navigation):
     """Main menu, help and footer, their targets looked up together."""
     english = get_language() == "en"
     main = [block["value"] for block in navigation.menu.raw_data]
     columns = [block["value"] for block in navigation.footer.raw_data]
     to_help = {"page": navigation.help_page_id or _help_center(), "label_ind": _("Help"), "label_en": _("Help")}
     in_footer = [item["value"] for column in columns for item in column["links"]]
-    help_center, *found = links([to_help, *main, *in_footer], request)
+    help_center, *found = links([to_help, *main, *in_footer])
     rest = iter(found[len(main) :])
     footer = [
         {

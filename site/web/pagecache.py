@@ -58,6 +58,26 @@ def _versions(tags):
     return {keys[key]: version for key, version in found.items()}
 
 
+def remember(name, make, tags=frozenset()):
+    """What `make()` returned, for everybody, until one of `tags` is dropped; made anew after MAX_AGE_S seconds at most.
+
+    For parts that every page shows, so that a page that is not kept need not read them again.
+    """
+    key, started_ns = f"part:{name}", time.time_ns()
+    versions, part = _versions({EVERYTHING, *tags}), cache.get(key)
+    if part and part["versions"] == versions:
+        return part["value"]
+    value = make()
+    if not _just_changed(versions, started_ns):
+        cache.set(key, {"versions": versions, "value": value}, MAX_AGE_S)
+    return value
+
+
+def _just_changed(versions, started_ns):
+    """Whether something changed while a page or part was being made, or was never seen before."""
+    return any(int(version[:20]) > started_ns - CLOCK_SKEW_NS for version in versions.values())
+
+
 class PageCacheMiddleware:
     """Answers with kept pages, keeps new ones, and fills the holes of both."""
 
@@ -101,8 +121,8 @@ class PageCacheMiddleware:
         )
         latest = _versions(["*"])["*"]  # before the others: a drop in between is then seen by `kept`
         versions = _versions(response.page_tags)
-        if any(int(version[:20]) > started_ns - CLOCK_SKEW_NS for version in versions.values()):
-            return  # something shown here changed while the page was made, or was never seen before
+        if _just_changed(versions, started_ns):
+            return
         page = {
             "body": response.content,
             "headers": {name: response[name] for name in KEPT_HEADERS if name in response},

@@ -192,7 +192,9 @@ def test_many_products_are_made_found_and_removed(db):
     assert product.images.count() == product.categories.count() == product.stockrecords.count() == 1
     assert product.attribute_values.count() > 0
     assert product in list(Product.objects.search("BENCH 000007"))
-    assert StockRecord.objects.filter(num_in_stock=0).count() == 6
+    assert StockRecord.objects.filter(num_in_stock=0).count() == 12
+    family = Product.objects.get(upc="BENCH-000008")
+    assert [variant.stockrecords.count() for variant in family.children.all()] == [1, 1]
 
     many.remove(each=lambda count: None)
 

@@ -263,3 +263,13 @@ def test_editors_choose_a_page_instead_of_typing_its_address(address):
     with pytest.raises(ValidationError, match="CMS"):
         AddressBlock(required=False).clean(address)
     assert AddressBlock(required=False).clean("/katalog/") == "/katalog/"
+
+
+def test_a_long_menu_has_all_its_links_behind_one_button_too(client, front_page):
+    for number in range(7):
+        make_category(f"Rak {number}")
+    assert "Semua kategori" not in read(client, "/")
+    make_category("Rak 7")
+    folded = read(client, "/").partition('<details class="all">')[2].partition("</details>")[0]
+    assert "Semua kategori" in folded
+    assert [f"Rak {number}</a>" in folded for number in range(8)] == [True] * 8

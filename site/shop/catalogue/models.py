@@ -15,6 +15,7 @@ from oscar.models.fields.slugfield import SlugField
 from oscar.utils.models import get_image_upload_path
 from pictures.models import PictureField
 
+from shop.catalogue.pictures import tile_picture
 from shop.catalogue.querysets import ProductQuerySet
 
 
@@ -34,6 +35,8 @@ class Category(AbstractCategory):
 
     def save(self, *args, **kwargs):
         fill_slugs(self, "name")
+        if self.image and not self.image._committed:  # a new upload
+            self.image = tile_picture(self.image)
         super().save(*args, **kwargs)
 
 

@@ -1,8 +1,11 @@
 """The top right corner: "Sign In", or the username that leads to the account page (promises 1 and 2)."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
 
 # From these pages signing in leads back; from elsewhere to the account page, as the help center says.
 COME_BACK_TO = ("basket", "checkout", "catalogue:detail")
@@ -10,16 +13,23 @@ COME_BACK_TO = ("basket", "checkout", "catalogue:detail")
 
 def account(request):
     """One query for a signed-in visitor, two with the session; none for anybody else."""
-    known = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-    user = request.user if known else None
-    come_back = "" if user else _way_back(request)
-    return render_to_string("account/corner.html", {"user": user, "next": come_back})
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        return render_to_string("account/corner.html", {"user": request.user})
+    come_back = request.get_full_path() if _comes_back(request.path_info) else ""
+    return _sign_in(get_language(), come_back)
 
 
-def _way_back(request):
-    """The address of the page, if one comes back to it. A kept page was not resolved before."""
+@lru_cache(maxsize=1024)
+def _sign_in(language, come_back):
+    """The corner of everybody who is not signed in; `language` is the active one."""
+    return render_to_string("account/corner.html", {"next": come_back})
+
+
+@lru_cache(maxsize=1024)
+def _comes_back(path_info):
+    """Whether signing in leads back to this page. A kept page was not resolved before."""
     try:
-        match = resolve(request.path_info)
+        match = resolve(path_info)
     except Resolver404:
-        return ""
-    return request.get_full_path() if {match.namespace, match.view_name} & set(COME_BACK_TO) else ""
+        return False
+    return not {match.namespace, match.view_name}.isdisjoint(COME_BACK_TO)

@@ -20,7 +20,7 @@ from PIL import Image, ImageOps
 
 from shop.catalogue.demo import files
 from shop.catalogue.models import Product, ProductImage
-from shop.catalogue.pictures import enqueue
+from shop.catalogue.pictures import enqueue, tile_picture
 from web.models import LoadedContent
 
 Category = get_model("catalogue", "Category")
@@ -109,7 +109,7 @@ def add_category(entry):
     names = files.in_both(entry, "name")
     values = {
         "code": entry["code"],
-        "image": store(entry["picture"], "categories"),
+        "image": store(entry["picture"], "categories", tile_picture),
         **with_slugs(names, "name"),
         **files.in_both(entry, "description"),
     }
@@ -216,12 +216,12 @@ def add_stock(product, entry):
 # --- Pictures ---
 
 
-def store(name, folder):
+def store(name, folder, prepare=File):
     """Copy the drawing `name` into the media storage, unless it is there; returns its name in the storage."""
     target = f"{folder}/demo/{name}.webp"
     if not default_storage.exists(target):
         with open(files.PICTURES / f"{name}.webp", "rb") as file:
-            target = default_storage.save(target, File(file))
+            target = default_storage.save(target, prepare(file))
     return target
 
 

@@ -15,6 +15,7 @@ from shop.catalogue.models import Product, ProductImage
 PREFIX = "BENCH-"
 BATCH = 500
 SOLD_OUT_EVERY, LOW_EVERY = 20, 13  # products
+FAMILY_EVERY, SIZES = 4, ("S", "L")  # products with a variant of each size
 
 Category = get_model("catalogue", "Category")
 ProductAttributeValue = get_model("catalogue", "ProductAttributeValue")
@@ -41,6 +42,7 @@ def remove(each):
     """Remove every numbered product with all that hangs on it; `each` is called with the size of every batch."""
     while batch := list(Product.objects.filter(upc__startswith=PREFIX).values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
+            _remove_batch(list(Product.objects.filter(parent__in=batch).values_list("pk", flat=True)))
             _remove_batch(batch)
         each(len(batch))
 
@@ -95,18 +97,29 @@ def _add_batch(numbered):
         for attribute, value in pattern.specs
     )
     ProductImage.objects.bulk_create(_picture(product, pattern) for product, pattern in pairs)
+    families = [row for row in zip(numbered, products, strict=True) if row[1].is_parent]
+    sold = [row for row in zip(numbered, products, strict=True) if not row[1].is_parent] + _add_variants(families)
     warehouse = load.warehouse()
-    StockRecord.objects.bulk_create(
-        _stock(number, pattern, product, warehouse)
-        for (number, pattern), product in zip(numbered, products, strict=True)
-    )
+    StockRecord.objects.bulk_create(_stock(number, pattern, product, warehouse) for (number, pattern), product in sold)
     get_search_backend().add_bulk(Product, products)
+
+
+def _add_variants(families):
+    """A variant of each size for the families, which are ((number, pattern), product); the same with the variants."""
+    rows = [
+        (copied, Product(structure=Product.CHILD, parent=family, title=size, title_ind=size, title_en=size))
+        for copied, family in families
+        for size in SIZES
+    ]
+    Product.objects.bulk_create([variant for _copied, variant in rows])
+    return rows
 
 
 def _product(number, pattern):
     entry = pattern.entry
     product = Product(
         upc=f"{PREFIX}{number:06d}",
+        structure=Product.STANDALONE if number % FAMILY_EVERY else Product.PARENT,
         product_class=pattern.product_class,
         brand=entry["brand"],
         weight_g=pattern.variant["weight_g"],
@@ -131,7 +144,7 @@ def _stock(number, pattern, product, warehouse):
     return StockRecord(
         product=product,
         partner=warehouse,
-        partner_sku=product.upc,
+        partner_sku=product.upc or f"{product.parent.upc}-{product.title}",
         price=Decimal(pattern.variant["price"]) + Decimal(number % 40) * 500,
         num_in_stock=in_stock,
         num_allocated=0,
