@@ -63,19 +63,13 @@ def remember(name, make, tags=frozenset()):
 
     For parts that every page shows, so that a page that is not kept need not read them again.
     """
-    key, started_ns = f"part:{name}", time.time_ns()
+    key = f"part:{name}"
     versions, part = _versions({EVERYTHING, *tags}), cache.get(key)
     if part and part["versions"] == versions:
         return part["value"]
     value = make()
-    if not _just_changed(versions, started_ns):
-        cache.set(key, {"versions": versions, "value": value}, MAX_AGE_S)
+    cache.set(key, {"versions": versions, "value": value}, MAX_AGE_S)  # of before: a drop meanwhile makes it stale
     return value
-
-
-def _just_changed(versions, started_ns):
-    """Whether something changed while a page or part was being made, or was never seen before."""
-    return any(int(version[:20]) > started_ns - CLOCK_SKEW_NS for version in versions.values())
 
 
 class PageCacheMiddleware:
@@ -121,8 +115,8 @@ class PageCacheMiddleware:
         )
         latest = _versions(["*"])["*"]  # before the others: a drop in between is then seen by `kept`
         versions = _versions(response.page_tags)
-        if _just_changed(versions, started_ns):
-            return
+        if any(int(version[:20]) > started_ns - CLOCK_SKEW_NS for version in versions.values()):
+            return  # something shown here changed while the page was made, or was never seen before
         page = {
             "body": response.content,
             "headers": {name: response[name] for name in KEPT_HEADERS if name in response},

@@ -257,3 +257,29 @@ def test_what_looks_like_a_mark_in_a_product_stays_text(client):
     assert page.status_code == 200
     assert "<!--hole:account--> a-token-is-put-in-here-on-the-way-out" in page.content.decode()
     assert holes.form_token_mark() not in page.content.decode()
+
+
+def test_a_part_is_made_once_until_a_tag_is_dropped(django_capture_on_commit_callbacks, db):
+    made = []
+
+    def make():
+        made.append(1)
+        return len(made)
+
+    assert [pagecache.remember("parts", make, {"tools"}) for _ in range(3)] == [1, 1, 1]
+    with django_capture_on_commit_callbacks(execute=True):
+        pagecache.drop("tools")
+    assert pagecache.remember("parts", make, {"tools"}) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        pagecache.drop(pagecache.EVERYTHING)
+    assert pagecache.remember("parts", make, {"tools"}) == 3
+
+
+def test_a_part_that_changed_while_it_was_made_is_made_again(django_capture_on_commit_callbacks, db):
+    def make_slowly():
+        with django_capture_on_commit_callbacks(execute=True):
+            pagecache.drop("tools")
+        return "old"
+
+    assert pagecache.remember("parts", make_slowly, {"tools"}) == "old"
+    assert pagecache.remember("parts", lambda: "new", {"tools"}) == "new"
