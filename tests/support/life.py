@@ -24,8 +24,8 @@ def add_line(order, quantity=1, price=100_000):
     """One more line, of goods whose stock nobody counts."""
     amount = Decimal(price * quantity)
     line = order.lines.create(
-        title="Kabel", quantity=quantity, num_allocated=0, partner_name="", unit_price_incl_tax=price,
-        unit_price_excl_tax=price, line_price_incl_tax=amount, line_price_excl_tax=amount,
+        title="Kabel", quantity=quantity, num_allocated=0, partner_name="", status=order.status,
+        unit_price_incl_tax=price, unit_price_excl_tax=price, line_price_incl_tax=amount, line_price_excl_tax=amount,
         line_price_before_discounts_incl_tax=amount, line_price_before_discounts_excl_tax=amount,
     )  # fmt: skip
     order.total_incl_tax += amount
