@@ -1,39 +1,64 @@
 """The demonstration's orders: real ones, placed once, in more than one state."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.urls import reverse
 from oscar.core.loading import get_model
 
+from shop.dashboard.today.queues import today
+from shop.fulfilment.books import check
+from shop.fulfilment.models import Shipment
+from shop.invoices.models import Document
+from shop.order.lifecycle import State
+from shop.payment.models import Refund
 from tests.support.shopping import hidden, put
+from web.models import LoadedContent
 
 Order = get_model("order", "Order")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_shopper_has_past_orders_in_several_states_and_loading_again_adds_none(demo_shop):
-    mine = Order.objects.filter(user__email="shopper@example.com").order_by("-date_placed")
-    assert [order.status for order in mine] == ["pending", "pending", "cancelled", "cancelled"]
-    assert list(Order.objects.filter(user=None).values_list("guest_email", flat=True)) == ["tamu@example.com"]
-    for order in Order.objects.prefetch_related("lines", "events"):
-        assert order.total_incl_tax == order.shipping_incl_tax + sum(
-            line.line_price_incl_tax for line in order.lines.all()
-        )
-        assert [event.to_state for event in order.events.all()][-1] == order.status
+def test_there_are_orders_in_every_state_and_loading_again_adds_none(demo_shop):
+    assert set(Order.objects.values_list("status", flat=True)) == set(State)
+    mine = Order.objects.filter(user__email="shopper@example.com")
+    assert (mine.count(), mine.values("status").distinct().count()) == (16, 10)
+    assert list(Order.objects.filter(user=None).order_by("guest_email").values_list("guest_email", "language")) == [
+        ("alex@example.com", "en"), ("dewi@example.com", "id"), ("tamu@example.com", "id"),
+    ]  # fmt: skip
     call_command("load_demo_orders", verbosity=0)
-    assert Order.objects.count() == 5
+    assert Order.objects.count() == 19
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_held_pieces_are_those_of_the_orders_that_wait(demo_shop):
-    held = {
-        record.partner_sku: record.num_allocated
-        for record in get_model("partner", "StockRecord").objects.filter(num_allocated__gt=0)
-    }
-    assert sum(held.values()) == sum(
-        line.quantity for line in get_model("order", "Line").objects.filter(order__status="pending")
-    )
+def test_each_queue_of_the_dashboard_shows_something(demo_shop):
+    counts = {row["queue"].code: row["count"] for row in today()}
+    assert counts.pop("deadlines") >= 1  # one is over since long, more end as the day goes on
+    assert counts == {"stock": 4, "payments": 2, "process": 1, "ship": 2, "refunds": 2, "messages": 1}
+    refunds = Refund.objects.filter(paid_at=None)
+    assert sorted(refund.has_account for refund in refunds) == [False, True]
+    assert Shipment.objects.filter(order__status="processing").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_books_of_the_demonstration_agree_and_its_past_is_in_order(demo_shop):
+    assert list(map(str, check())) == []
+    loaded_at = LoadedContent.objects.get(key="demo-order/invoiced").loaded_at
+    for order in Order.objects.prefetch_related("events"):
+        moments = [event.created_at for event in order.events.all()]
+        assert moments == sorted(moments)
+        assert order.date_placed == moments[0]
+        assert moments[-1] < loaded_at
+    for kind in Document.Kind:
+        issued = list(
+            Document.objects.filter(kind=kind).order_by("year", "sequence").values_list("issued_at", flat=True)
+        )
+        assert issued == sorted(issued)
+    unpaid = Order.objects.filter(status="invoiced", payments=None)
+    assert min(order.pay_until for order in unpaid) > loaded_at + dt.timedelta(hours=12)
+    assert Order.objects.get(status="delivered").claim_deadline > loaded_at
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
-"""The demonstration's orders: placed and cancelled by the verbs of the shop, then moved into the past."""
+"""The demonstration's orders: the shop's last weeks, lived again by the verbs of the shop, each step at its moment."""
 
 import datetime as dt
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -14,26 +15,27 @@ from shop.address.forms import fill_address
 from shop.checkout.forms import Destination
 from shop.checkout.placing import place_order
 from shop.checkout.review import Review
-from shop.fulfilment.cancelling import cancel_order
-from shop.order import lifecycle
 from shop.policies.models import PolicyFacts
 from web.models import LoadedContent
 
-BUYER = "shopper@example.com"
+BUYER, STAFF = "shopper@example.com", "staff@example.com"
 HOME = "31.74"  # Jakarta Selatan
 
 
 @dataclass(frozen=True)
 class DemoOrder:
-    """What was ordered, how long ago, and who cancelled it why."""
+    """What was ordered, how long ago, and what happened since: (time since the placing, verb) in order.
+
+    A verb takes the order and the member of staff; shop.checkout.demo_steps has them.
+    """
 
     lines: dict  # SKU → quantity
     ago: dt.timedelta
+    steps: tuple = ()
     regency: str = HOME
     language: str = "id"
     email: str = ""  # of a guest; empty for the demonstration's shopper
-    cancelled_by: lifecycle.Role | None = None
-    why: str = ""
+    name: str = "Budi Santoso"
 
 
 def load_address():
@@ -48,33 +50,54 @@ def load_address():
         fill_address(address, _address()).save()
 
 
-def load_orders(orders):
-    """Place each of `orders` (key → DemoOrder) once; return how many were new."""
-    return sum(_load(f"demo-order/{key}", order) for key, order in orders.items())
-
-
 @transaction.atomic
-def _load(key, demo):
-    _record, is_new = LoadedContent.objects.get_or_create(key=key)
+def load_orders(orders):
+    """Let each of `orders` (key → DemoOrder) happen once; return how many were new.
+
+    All steps run in the order of their moments, so that the invoices are numbered by their dates.
+    """
     user = get_user_model().objects.filter(email=BUYER).first()
-    if not is_new or user is None:
-        return False
-    with translation.override(demo.language):
-        order = _place(demo, None if demo.email else user)
-        if demo.cancelled_by:
-            cancel_order(order, demo.cancelled_by, user, demo.why)
-    _move_into_the_past(order, demo.ago)
-    return True
+    new = [demo for key, demo in orders.items() if user and _is_new(key)]
+    staff = get_user_model().objects.filter(email=STAFF).first()
+    today, placed = timezone.now(), {}
+    happened = [
+        (today - demo.ago + after, index, verb)
+        for index, demo in enumerate(new)
+        for after, verb in ((dt.timedelta(0), None), *demo.steps)
+    ]
+    for moment, index, verb in sorted(happened, key=lambda step: step[:2]):
+        demo = new[index]
+        with _clock_at(moment), translation.override(demo.language):
+            if verb:
+                verb(get_model("order", "Order").objects.get(pk=placed[index]), staff)
+            else:
+                placed[index] = _place(demo, None if demo.email else user, moment).pk
+    return len(new)
 
 
-def _place(demo, user):
+def _is_new(key):
+    return LoadedContent.objects.get_or_create(key=f"demo-order/{key}")[1]
+
+
+@contextmanager
+def _clock_at(moment):
+    """Let Django's clock stand at `moment`: what is written now was written then, on paper too."""
+    real = timezone.now
+    timezone.now = lambda: moment
+    try:
+        yield
+    finally:
+        timezone.now = real
+
+
+def _place(demo, user, moment):
     basket = get_model("basket", "Basket").objects.create(owner=user)
     basket.strategy = get_class("partner.strategy", "Selector")().strategy()
     for sku, quantity in demo.lines.items():
         basket.add_product(get_model("catalogue", "Product").objects.get(upc=sku), quantity)
-    destination = Destination(is_pickup=False, cleaned=_address(demo.regency), email=demo.email)
+    destination = Destination(is_pickup=False, cleaned=_address(demo.regency, demo.name), email=demo.email)
     review = Review(basket, destination, PolicyFacts.current())
-    return place_order(
+    order = place_order(
         basket_pk=basket.pk,
         key=uuid4(),
         destination=destination,
@@ -83,11 +106,14 @@ def _place(demo, user):
         user=user,
         language=demo.language,
     )
+    order.date_placed = moment  # Oscar reads a clock of its own
+    order.save(update_fields=["date_placed"])
+    return order
 
 
-def _address(regency=HOME):
+def _address(regency=HOME, name="Budi Santoso"):
     return {
-        "first_name": "Budi Santoso",
+        "first_name": name,
         "phone_number": PhoneNumber.from_string("+6281234567890"),
         "regency": get_model("address", "Regency").objects.select_related("province").get(pk=regency),
         "line1": "Jl. Kemang Raya No. 12",
@@ -95,11 +121,3 @@ def _address(regency=HOME):
         "line3": "Mampang Prapatan",
         "postcode": "12730",
     }
-
-
-def _move_into_the_past(order, ago):
-    """An order of days ago, with the steps between as they were."""
-    then = timezone.now() - ago
-    get_model("order", "Order").objects.filter(pk=order.pk).update(date_placed=then)
-    for place, event in enumerate(order.events.all()):
-        order.events.filter(pk=event.pk).update(created_at=then + place * dt.timedelta(hours=2))
