@@ -292,6 +292,13 @@ HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"  # ... and no
 VAT_RATE = env.str("VAT_RATE", default="0.12")
 VAT_BASE = env.str("VAT_BASE", default="11/12")
 
+# The ways to pay, in the order in which they are offered: docs/payments.md. Midtrans is off until its key is set.
+PAYMENT_PROVIDERS = ["shop.payment.providers.transfer.BankTransfer", "shop.payment.providers.midtrans.Midtrans"]
+MIDTRANS_SERVER_KEY = env.str("MIDTRANS_SERVER_KEY", default="")
+MIDTRANS_BASE_URL = env.base_url("MIDTRANS_BASE_URL", default="https://app.midtrans.com")
+MIDTRANS_API_URL = env.base_url("MIDTRANS_API_URL", default="https://api.midtrans.com")
+PAYMENT_PAGES = [MIDTRANS_BASE_URL] if MIDTRANS_SERVER_KEY else []  # that a form of ours may lead to
+
 # --- Files and mail --------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
@@ -320,7 +327,7 @@ CONTENT_SECURITY_POLICY = {
     "img-src": ["'self'", "data:", *env.list("MEDIA_HOSTS", default=[])],
     "object-src": ["'none'"],
     "base-uri": ["'self'"],
-    "form-action": ["'self'"],
+    "form-action": ["'self'", *PAYMENT_PAGES],
     "frame-ancestors": ["'self'"],
 }
 STAFF_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {

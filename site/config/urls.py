@@ -18,6 +18,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from config import health, mailbox
 from config.api import api_urls, docs
 from home import sitemap
+from shop.payment.notices import notice
 
 mailbox_urls = [
     path("", mailbox.mailbox, name="mailbox"),
@@ -57,6 +58,7 @@ urlpatterns = [
     path("api/v3/", api_urls()),
     path("api/docs", docs, name="api_docs"),
     re_path(r"^api/(.*/)?$", csrf_exempt(gone)),
+    path("payment/<slug:code>/notice/", notice, name="payment-notice"),
     path("healthz", health.healthz),
     path("robots.txt", sitemap.robots),
     path("sitemap.xml", sitemap.index),

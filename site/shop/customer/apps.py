@@ -80,6 +80,7 @@ class CustomerConfig(OscarCustomerConfig):
         return [
             path("", audience(orders.OrderPage), name=name),
             path(_("cancel/"), audience(actions.Cancel), name=f"{name}-cancel"),
+            path(_("pay/"), audience(actions.PayOnline), name=f"{name}-pay"),
             path(_("proofs/"), audience(actions.SendProofs), name=f"{name}-proofs"),
             path(_("proofs/<uuid:key>/"), audience(actions.ProofFile), name=f"{name}-proof"),
             path(_("received/"), audience(actions.Received), name=f"{name}-received"),

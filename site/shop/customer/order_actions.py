@@ -18,10 +18,13 @@ from shop.invoices.files import pdf_bytes
 from shop.order.lifecycle import Role, StepRefused
 from shop.order.messages import write_to_shop
 from shop.order.progress import moment_words
+from shop.payment.paying import PayingRefused, start_attempt
 from shop.payment.proofs import add_proof
+from web.addresses import absolute
 from web.limits import Limit
 
 MESSAGES = Limit("order-message", most=10, seconds=3600)
+PAYMENTS = Limit("order-pay", most=20, seconds=3600)
 UPLOADS = Limit("order-proofs", most=20, seconds=3600)
 ANSWERS = {
     Shortage.Answer.DROP: gettext_lazy("Thank you. We leave the missing pieces out and go on with the rest."),
@@ -77,6 +80,21 @@ class AnswerMissing(OrderAction):
             raise StepRefused(_("Please choose one of the three answers."))
         answer_missing(self.order, answer, Role.SHOPPER, self.actor)
         return ANSWERS[answer]
+
+
+class PayOnline(OrderAction):
+    """Leads to a payment page of the provider that was chosen, a new one each time."""
+
+    def post(self, request, **kwargs):
+        if not PAYMENTS.count(self.order.pk):
+            messages.error(request, _("Too many attempts. Please try again in an hour."))
+            return redirect(self.address())
+        try:
+            attempt = start_attempt(self.order, request.POST.get("provider", ""), absolute(self.address()))
+        except (StepRefused, PayingRefused) as refused:
+            messages.error(request, str(refused))
+            return redirect(self.address())
+        return redirect(attempt.page)
 
 
 class BuyAgain(OrderAction):

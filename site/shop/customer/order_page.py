@@ -12,13 +12,15 @@ from shop.order.lifecycle import Kind, Role, State
 from shop.order.links import refund_address
 from shop.order.progress import steps_of, with_progress
 from shop.order.timeline import what_happened
+from shop.payment import providers
 from shop.payment.balance import balance
 from shop.payment.models import Refund
+from shop.payment.paying import waiting_attempt
 from shop.payment.proofs import MOST_PER_ORDER, WAITING_FOR_MONEY
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
 
-ACTIONS = ("cancel", "proofs", "received", "missing", "message", "again")
+ACTIONS = ("cancel", "pay", "proofs", "received", "missing", "message", "again")
 OPEN_SHORTAGES = Shortage.objects.filter(is_open=True, line__order__status=State.PENDING)
 UNNAMED_REFUNDS = Refund.objects.filter(paid_at=None, route=Refund.Route.TRANSFER, account_number="")
 
@@ -117,6 +119,8 @@ def _payment(order, documents, view):
         "until": order.pay_until,
         "proofs": proofs,
         "takes_more": len(proofs) < MOST_PER_ORDER,
+        "online": providers.online(),
+        "waiting": waiting_attempt(order),
     }
 
 

@@ -208,8 +208,9 @@ class CancelForm(TaskForm):
 
 
 class RefundForm(TaskForm):
-    """One of the refunds that are not paid."""
+    """One of the refunds that are not paid, and go by `route`."""
 
+    route = Refund.Route.TRANSFER
     refund = forms.ModelChoiceField(
         queryset=Refund.objects.none(),
         label=gettext_lazy("Refund"),
@@ -219,7 +220,7 @@ class RefundForm(TaskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["refund"]
-        field.queryset = self.order.refunds.filter(paid_at=None)
+        field.queryset = self.order.refunds.filter(paid_at=None, route=self.route)
         field.initial = field.queryset.first()
         field.label_from_instance = in_words
 
@@ -228,6 +229,15 @@ def in_words(refund):
     """How much goes back, why and where to, in a line."""
     account = f"{refund.bank} {refund.account_number} ({refund.account_holder})" if refund.has_account else ""
     return ", ".join(filter(None, (rupiah(refund.amount), refund.get_reason_display(), account)))
+
+
+class GatewayRefundForm(RefundForm):
+    """A refund that goes back the way its payment came."""
+
+    route = Refund.Route.GATEWAY
+
+    def said(self):
+        return [(_("Refund"), in_words(self.cleaned_data["refund"]))]
 
 
 class PaidRefundForm(RefundForm):

@@ -17,8 +17,11 @@ from shop.fulfilment.models import Shortage
 from shop.order.lifecycle import UNPAID, Role, State
 from shop.order.messages import write_to_shopper
 from shop.payment import proofs, refunds
+from shop.payment.models import Refund
 from shop.payment.receiving import record_payment
 from web.formats import rupiah
+
+Route = Refund.Route
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Task:
     hint: str = ""
     field: str | None = None
     is_main: Callable = lambda order: True
+    is_outside: bool = False  # `run` asks another server: it is called after the order's lock is given back
 
 
 def never(order):
@@ -54,8 +58,12 @@ def _has_unchecked_proof(order):
     return order.proofs.filter(checked_at=None).exists()
 
 
+def _owes(route):
+    return lambda order: order.refunds.filter(paid_at=None, route=route).exists()
+
+
 def _knows_account(order):
-    return any(refund.has_account for refund in order.refunds.filter(paid_at=None))
+    return any(refund.has_account for refund in order.refunds.filter(paid_at=None, route=Route.TRANSFER))
 
 
 def _in(*states):
@@ -118,6 +126,17 @@ def _cancel(order, data, actor):
 def _pay_refund(order, data, actor):
     refund = refunds.pay(data["refund"], data["reference"], actor)
     return _("The refund of %(amount)s is recorded as paid.") % {"amount": rupiah(refund.amount)}
+
+
+def _send_back(order, data, actor):
+    refund = refunds.send_back(data["refund"], actor)
+    return _("The refund of %(amount)s has gone back the way it was paid.") % {"amount": rupiah(refund.amount)}
+
+
+def _by_transfer_instead(order, data, actor):
+    if refunds.by_transfer_instead(data["refund"], actor).paid_at:
+        return _("The payment provider has paid it back already; that is recorded now.")
+    return _("The refund goes by bank transfer. The customer is asked for an account by email.")
 
 
 def _name_account(order, data, actor):
@@ -183,15 +202,31 @@ ALL = (
         is_main=_in(State.SHIPPED),
     ),
     Task(
+        "send-back", gettext_lazy("Send the money back"), PAY_REFUNDS, forms.GatewayRefundForm,
+        _owes(Route.GATEWAY), _send_back,
+        question=gettext_lazy("Send this money back the way the customer paid?"),
+        hint=gettext_lazy("The payment provider pays it back to the card, wallet or account that was used."),
+        field="refund",
+        is_outside=True,
+    ),
+    Task(
+        "transfer-instead", gettext_lazy("Refund by bank transfer instead"), PAY_REFUNDS, forms.GatewayRefundForm,
+        _owes(Route.GATEWAY), _by_transfer_instead,
+        hint=gettext_lazy("Where the payment provider refuses. The customer is asked for an account by email."),
+        field="refund",
+        is_main=never,
+        is_outside=True,
+    ),
+    Task(
         "pay-refund", gettext_lazy("Refund paid"), PAY_REFUNDS, forms.PaidRefundForm,
-        lambda order: order.refunds.filter(paid_at=None).exists(), _pay_refund,
+        _owes(Route.TRANSFER), _pay_refund,
         question=gettext_lazy("Has this money been transferred?"),
         field="refund",
         is_main=_knows_account,
     ),
     Task(
         "name-account", gettext_lazy("Name the account for a refund"), PAY_REFUNDS, forms.AccountForm,
-        lambda order: order.refunds.filter(paid_at=None).exists(), _name_account,
+        _owes(Route.TRANSFER), _name_account,
         hint=gettext_lazy("Where the customer names it on the phone. By mail, the customer is asked for it."),
         field="refund",
         is_main=lambda order: not _knows_account(order),

@@ -102,12 +102,14 @@ def to_refund(orders):
         owed=Subquery(total),
         owed_since=Subquery(open_refunds.order_by("pk").values("created_at")[:1]),
         lacks_account=Exists(unknown.filter(route=Refund.Route.TRANSFER)),
+        goes_by_transfer=Exists(open_refunds.filter(route=Refund.Route.TRANSFER)),
     )
 
 
 def _refund_remark(order, clock):
     known = _("the account is not known yet") if order.lacks_account else _("the account is known")
-    return f"{rupiah(order.owed)}: {known}", False
+    way = known if order.goes_by_transfer else _("goes back the way it was paid")
+    return f"{rupiah(order.owed)}: {way}", False
 
 
 def ending_today(orders):
