@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from shop import stock
+from shop.fulfilment.pieces import take_out
 from shop.fulfilment.shipping import finish_if_all_sent, still_to_send
 from shop.invoices.issuing import issue_credit_note
 from shop.order import lifecycle
@@ -29,7 +29,10 @@ def report_missing_after_payment(order, missing, actor, why=""):
         if not 0 < quantity <= open_before.get(line, 0):
             raise ValueError(f"{quantity} of {open_before.get(line, 0)} cannot be missing")
     credited = [(line.title, quantity, int(line.unit_price_incl_tax) * quantity) for line, quantity in missing.items()]
-    _take_out(missing)
+    take_out(missing)
+    for line, quantity in missing.items():
+        line.missing += quantity
+        line.save(update_fields=["missing"])
     nothing_left = not still_to_send(order)
     if nothing_left and order.shipping_incl_tax and not order.shipments.exists():
         credited.append((order.shipping_method, 1, int(order.shipping_incl_tax)))
@@ -44,15 +47,3 @@ def report_missing_after_payment(order, missing, actor, why=""):
     else:
         finish_if_all_sent(order, actor)
     return refund
-
-
-def _take_out(missing):
-    pieces = {}
-    for line, quantity in missing.items():
-        held = min(quantity, line.num_allocated)
-        if line.stockrecord_id and held:
-            pieces[line.stockrecord_id] = pieces.get(line.stockrecord_id, 0) + held
-        line.num_allocated -= held
-        line.missing += quantity
-        line.save(update_fields=["num_allocated", "missing"])
-    stock.ship(pieces)

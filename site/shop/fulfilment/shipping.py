@@ -8,9 +8,9 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shop import stock
 from shop.communication import outbox
 from shop.fulfilment.models import Shipment, ShipmentLine
+from shop.fulfilment.pieces import take_out
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
 from shop.policies.calendar import WIB, NeverOpen, service_calendar
@@ -50,7 +50,7 @@ def ship(order, quantities, *, courier="", tracking_number="", actor=None):
     ShipmentLine.objects.bulk_create(
         ShipmentLine(shipment=shipment, line=line, quantity=quantity) for line, quantity in chosen.items()
     )
-    _take_out_of_stock(chosen)
+    take_out(chosen)
     lifecycle.note(
         order, Kind.SHIPMENT, Role.STAFF, actor, step="sent", courier=courier, tracking_number=tracking_number,
         lines=[[line.title, quantity] for line, quantity in chosen.items()],
@@ -70,17 +70,6 @@ def finish_if_all_sent(order, actor):
     """A locked order of which nothing is left to send is on its way."""
     if order.status == State.PROCESSING and not still_to_send(order):
         lifecycle.move(order, State.SHIPPED, Role.STAFF, actor)
-
-
-def _take_out_of_stock(chosen):
-    pieces = {}
-    for line, quantity in chosen.items():
-        held = min(quantity, line.num_allocated)
-        if line.stockrecord_id and held:
-            pieces[line.stockrecord_id] = pieces.get(line.stockrecord_id, 0) + held
-        line.num_allocated -= held
-        line.save(update_fields=["num_allocated"])
-    stock.ship(pieces)
 
 
 @transaction.atomic

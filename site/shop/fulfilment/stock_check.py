@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shop import stock
 from shop.communication import outbox
 from shop.fulfilment.cancelling import cancel_order
 from shop.fulfilment.models import Shortage
+from shop.fulfilment.pieces import take_out
 from shop.invoices.issuing import issue_invoice
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
@@ -96,7 +96,7 @@ def answer_missing(order, answer, role=Role.SHOPPER, actor=None):
     _open(order).update(answer=answer, is_open=answer == Answer.WAIT)
     if answer == Answer.WAIT:
         return
-    _write_off(missing)
+    take_out(missing)
     whole = answer == Answer.CANCEL or all(
         line.quantity == missing.get(line, 0) for line in order.lines.filter(quantity__gt=0)
     )
@@ -115,18 +115,6 @@ def _open(order):
 def _named(missing):
     """The missing goods as the events keep them."""
     return [[line.title, quantity] for line, quantity in missing.items()]
-
-
-def _write_off(missing):
-    """Take pieces that nobody found out of the stock, and out of what their lines hold."""
-    pieces = {}
-    for line, quantity in missing.items():
-        held = min(quantity, line.num_allocated)
-        if line.stockrecord_id and held:
-            pieces[line.stockrecord_id] = pieces.get(line.stockrecord_id, 0) + held
-        line.num_allocated -= held
-        line.save(update_fields=["num_allocated"])
-    stock.ship(pieces)
 
 
 def _leave_out(line, quantity):
