@@ -37,6 +37,7 @@ from django.core.management import call_command  # noqa: E402
 from django.utils import translation  # noqa: E402
 
 from tests.support import databases  # noqa: E402
+from tests.support.gateway import KEY, Gateway  # noqa: E402
 from tests.support.skips import AllowedSkips  # noqa: E402
 from tests.support.smtp import SmtpServer  # noqa: E402
 from tests.support.tasks import run_waiting_tasks  # noqa: E402
@@ -116,6 +117,15 @@ def smtp(settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
         yield server
+
+
+@pytest.fixture
+def gateway(settings):
+    """A server on this machine that the shop takes for Midtrans, which is switched on."""
+    with Gateway() as gateway:
+        settings.MIDTRANS_SERVER_KEY = KEY
+        settings.MIDTRANS_BASE_URL = settings.MIDTRANS_API_URL = gateway.url
+        yield gateway
 
 
 # --- Browser and files -----------------------------------------------------------------------------------------------

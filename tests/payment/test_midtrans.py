@@ -4,8 +4,10 @@ import datetime as dt
 import threading
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 
 from shop.fulfilment.cancelling import cancel_order
 from shop.order.lifecycle import Role, State, StepRefused
@@ -15,20 +17,12 @@ from shop.payment.balance import balance
 from shop.payment.models import Attempt, Payment, Refund
 from shop.payment.paying import PayingRefused, start_attempt
 from shop.payment.refunds import RefundRefused
-from tests.support.gateway import Gateway, signed
+from tests.support.gateway import signed
 from tests.support.life import pay, placed, taken_to
 
 pytestmark = pytest.mark.django_db
 BACK = "http://shop.test/order/"
 NOTICE = "/payment/midtrans/notice/"
-
-
-@pytest.fixture
-def gateway(settings):
-    with Gateway() as gateway:
-        settings.MIDTRANS_SERVER_KEY = "SB-Mid-server-test"
-        settings.MIDTRANS_BASE_URL = settings.MIDTRANS_API_URL = gateway.url
-        yield gateway
 
 
 @pytest.fixture
@@ -274,6 +268,25 @@ def test_two_notices_at_once_make_one_payment(gateway):
     assert order.payments.count() == 1
     assert order.events.filter(kind="payment").count() == 1
     assert state_of(order) == State.PAID
+
+
+def test_money_whose_notice_was_lost_is_asked_about(gateway, order):
+    paid, unpaid, untouched = started(order), started(order), started(order)
+    gateway.set(paid, "settlement")
+    gateway.set(unpaid, "expire")
+    call_command("ask_payments", verbosity=0)
+    assert state_of(order) == State.INVOICED  # a notice may still come
+    order.payment_attempts.update(created_at=timezone.now() - dt.timedelta(minutes=11))
+    gateway.is_down = True
+    call_command("ask_payments", verbosity=0)
+    assert state_of(order) == State.INVOICED
+    gateway.is_down = False
+    call_command("ask_payments", verbosity=0)
+    assert [state_of(attempt) for attempt in (paid, unpaid, untouched)] == ["paid", "failed", "open"]
+    assert state_of(order) == State.PAID
+    order.payment_attempts.update(created_at=timezone.now() - dt.timedelta(days=16))
+    call_command("ask_payments", verbosity=0)
+    assert state_of(untouched) == "failed"
 
 
 # --- Refunds ---------------------------------------------------------------------------------------------------------

@@ -206,7 +206,9 @@ class SqliteCopy(Copy):
     @cache  # noqa: B019  there is one copy in a process
     def migrated(self):
         template = self.template(migrations_key(), MIGRATE, start=nearest_earlier_template())
-        template.with_suffix(".json").write_text(json.dumps(migrations()))
+        unfinished = template.with_suffix(f".{os.getpid()}")
+        unfinished.write_text(json.dumps(migrations()))
+        unfinished.rename(template.with_suffix(".json"))  # at once: another process may be reading it
         return template
 
     @cache  # noqa: B019

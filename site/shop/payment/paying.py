@@ -15,11 +15,13 @@ from shop.order.lifecycle import State
 from shop.payment import providers
 from shop.payment.balance import balance
 from shop.payment.models import Attempt
-from shop.payment.providers.base import GatewayDown, GatewayRefused
-from shop.payment.receiving import record_payment
+from shop.payment.providers.base import GatewayDown, GatewayRefused, NoticeUnknown, NoticeWrong
+from shop.payment.receiving import PaymentRefused, record_payment
 
 logger = logging.getLogger(__name__)
 FRESH = dt.timedelta(days=1)  # how long we say that an answer is waited for
+SETTLED = dt.timedelta(minutes=10)  # after which a notice has come, if it came at the first try
+GIVEN_UP = dt.timedelta(days=15)  # after which a page and what was begun on it have long expired
 
 
 class PayingRefused(Exception):
@@ -56,6 +58,28 @@ def waiting_attempt(order):
     newest = order.payment_attempts.order_by("-pk").first()
     is_open = newest is not None and newest.status == Attempt.Status.OPEN and newest.page
     return newest if is_open and newest.created_at > timezone.now() - FRESH else None
+
+
+def ask_about_open(now=None):
+    """Ask the providers about attempts whose notice did not come; return how many are not open any more.
+
+    What one provider cannot answer does not keep the next attempt from being asked about.
+    """
+    now, decided = now or timezone.now(), 0
+    Attempt.objects.filter(status=Attempt.Status.OPEN, created_at__lt=now - GIVEN_UP).update(
+        status=Attempt.Status.FAILED
+    )
+    open_ones = Attempt.objects.filter(status=Attempt.Status.OPEN, created_at__lt=now - SETTLED).select_related("order")
+    for attempt in open_ones.order_by("pk"):
+        if (provider := providers.get(attempt.provider)) is None:
+            continue
+        try:
+            decided += take_result(provider.ask(attempt)).status != Attempt.Status.OPEN
+        except NoticeUnknown:
+            continue  # a page on which nobody has chosen how to pay
+        except (GatewayDown, NoticeWrong, PaymentRefused) as error:
+            logger.warning("Attempt %s stays open: %s", attempt.key, type(error).__name__)
+    return decided
 
 
 @transaction.atomic

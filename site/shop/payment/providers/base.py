@@ -66,6 +66,10 @@ class Provider(ABC):
         """
 
     @abstractmethod
+    def ask(self, attempt):
+        """The Result of an attempt as the gateway knows it now. Raises NoticeUnknown, NoticeWrong or GatewayDown."""
+
+    @abstractmethod
     def can_refund(self, payment):
         """Whether money of this payment can go back the way it came."""
 

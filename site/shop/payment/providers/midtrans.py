@@ -66,6 +66,9 @@ class Midtrans(Provider):
         notice = _signed(request.body)
         attempt = _attempt(notice["order_id"])
         _compare(attempt, notice)
+        return self.ask(attempt)
+
+    def ask(self, attempt):
         answer = self.status(attempt)
         _compare(attempt, answer)
         return _result(attempt, answer)

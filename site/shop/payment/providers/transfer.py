@@ -20,6 +20,9 @@ class BankTransfer(Provider):
     def read_notice(self, request):
         raise NoticeUnknown
 
+    def ask(self, attempt):
+        raise NoticeUnknown
+
     def can_refund(self, payment):
         return False
 
