@@ -75,19 +75,20 @@ def test_a_guest_is_led_to_a_payment_page_over_what_is_due_and_the_order_says_wh
     client, gateway, order, settings
 ):
     pay(order, 100_000)
-    response = client.get(page_of(order))
+    page = page_of(order)
+    response = client.get(page)
     assert "Pay online" in response.content.decode()
-    response = client.post(page_of(order) + "pay/", {"provider": "midtrans"})
+    response = client.post(page + "pay/", {"provider": "midtrans"})
     attempt = order.payment_attempts.get()
     assert response.url == attempt.page == f"{gateway.url}/snap/v4/redirection/{attempt.key}"
     assert attempt.amount == order.total_incl_tax - 100_000
     (request,) = gateway.requests
     assert request[2]["transaction_details"] == {"order_id": str(attempt.key), "gross_amount": int(attempt.amount)}
-    assert request[2]["callbacks"]["finish"] == settings.BASE_URL + page_of(order)
+    assert request[2]["callbacks"]["finish"] == settings.BASE_URL + page
     assert request[2]["expiry"]["unit"] == "minute"
     assert 47 * 60 < request[2]["expiry"]["duration"] <= 48 * 60
     assert request[3]["X-Override-Notification"].endswith(NOTICE)
-    text = client.get(page_of(order)).content.decode()
+    text = client.get(page).content.decode()
     assert "we wait for the confirmation" in text
     assert attempt.page in text
     assert state_of(order) == State.INVOICED

@@ -44,6 +44,7 @@ class Provider(ABC):
 
     code: str
     name: str
+    hint = ""  # what can be paid with there, in a sentence beside the button
     is_online = True  # whether it has a payment page that the shopper is led to
 
     @property

@@ -15,6 +15,7 @@ import requests
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from shop.payment.models import Attempt
 from shop.payment.providers.base import (
@@ -50,6 +51,7 @@ class Midtrans(Provider):
 
     code = "midtrans"
     name = "Midtrans"
+    hint = _("Card, e-wallet, QRIS or virtual account, on the payment page of Midtrans.")
 
     @property
     def is_enabled(self):
