@@ -36,7 +36,7 @@ lint:  ## Check style, templates, imports, migrations, translations and lock fil
 format:  ## Let ruff and djlint write what they can
 	@$(with_tools) && $(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format .
 
-bench:  ## Measure the main pages beside a bare Django view, with 60 and 10,000 products (takes minutes)
+bench:  ## Measure pages beside a bare Django view, and the work on orders, with few and 10,000 rows (takes minutes)
 	@$(with_tools) && exec $(PY) scripts/bench
 
 lighthouse:  ## Audit the main pages on a simulated phone (needs node and Chromium); fails below 95

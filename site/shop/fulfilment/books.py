@@ -257,12 +257,13 @@ def _moments(books, order):
 
 def _mails(books, order):
     """What the shopper was to be told is in the outbox, in whatever state."""
-    for once in _owed(books, order):
+    for once in owed_mails(books, order):
         if once not in books.mails:
             yield f"the mail {once} was never written"
 
 
-def _owed(books, order):
+def owed_mails(books, order):
+    """What each mail that the order owes is sent once for."""
     documents = {row.number: row.pk for row in books.documents_of[order.pk]}
     yield f"ORDER_PLACED:{order.pk}"
     asked = 0
