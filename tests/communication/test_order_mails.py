@@ -14,7 +14,9 @@ from shop.order.lifecycle import Role, State
 from shop.order.links import Purpose, read
 from shop.order.messages import write_to_shopper
 from shop.order.progress import moment_words
-from shop.payment import refunds
+from shop.payment import providers, refunds
+from shop.payment.models import Refund
+from shop.payment.paying import start_attempt, take_result
 from shop.policies.models import BankAccount, PolicyFacts
 from tests.support.life import Order, add_line, pay, placed, taken_to
 from tests.support.people import make_member
@@ -134,6 +136,17 @@ def test_money_that_goes_back(owner):
     refunds.give_account(refund, "BCA", "1234567890", "Siti")
     refunds.pay(refund, "TRX-77", None)
     check("REFUND_PAID", order, ["Rp100.000", "TRX-77", "BCA ••7890"])
+
+
+def test_money_that_goes_back_the_way_it_came_names_no_account_page(owner, gateway):
+    order = taken_to(State.INVOICED, order_of(owner))
+    attempt = start_attempt(order, "midtrans", "http://shop.test/")
+    gateway.set(attempt, "settlement")
+    take_result(providers.get("midtrans").ask(attempt))
+    refunds.owe(order, 100_000, Refund.Reason.CLAIM)
+    text = mail_of("REFUND_DUE", order, "en")[1]
+    assert "The money goes back the way you paid. You need not tell us anything." in text
+    assert "Name the bank account" not in text
 
 
 def test_a_message_and_a_new_link(owner, client):
