@@ -74,7 +74,8 @@ def write_answers(entries, context):
     """Fill in the HTML of all answers: one query for their products and two for their links, whatever their number."""
     if not entries:
         return
-    raw = [list(entry.page.body.raw_data) for entry in entries]
+    # A translation that is only previewed has new values in its blocks, and the old ones in its raw data.
+    raw = [entry.page.body.get_prep_value() for entry in entries]
     stream_block = entries[0].page.body.stream_block
     blocks = iter(StreamValue(stream_block, [block for answer in raw for block in answer], is_lazy=True))
     answers = ["".join(next(blocks).render(context) for _block in answer) for answer in raw]

@@ -268,7 +268,7 @@ def owed_mails(books, order):
     yield f"ORDER_PLACED:{order.pk}"
     asked = 0
     for event in books.events[order.pk]:
-        if event.kind == Kind.INVOICE:
+        if event.kind == Kind.INVOICE and "corrects" not in event.details:
             yield f"ORDER_INVOICED:{documents.get(event.details.get('number'))}"
         elif event.kind == Kind.SHORTAGE:
             asked += 1

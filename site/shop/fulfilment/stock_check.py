@@ -40,15 +40,7 @@ def confirm_stock(order, role=Role.STAFF, actor=None):
     order.save(update_fields=["pay_until"])
     lifecycle.move(order, State.INVOICED, role, actor)
     invoice = issue_invoice(order, order.pay_until)
-    lifecycle.note(order, Kind.INVOICE, role, actor, number=invoice.number)
-    outbox.enqueue(
-        "ORDER_INVOICED",
-        recipient=order.email,
-        language=order.language,
-        once=f"ORDER_INVOICED:{invoice.pk}",
-        order=order.pk,
-        invoice=invoice.pk,
-    )
+    receiving.mail_invoice(order, invoice, role, actor)
     receiving.settle(order, Role.SHOP)  # money may have come early
     return invoice
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from shop.invoices.content import credited_content, invoice_content
 from shop.invoices.models import Counter, Document
+from shop.order import lifecycle
 from shop.policies.calendar import WIB
 
 Kind = Document.Kind
@@ -39,7 +40,10 @@ def issue_credit_note(order, amount, why, lines=()):
     if invoice is None:
         return None
     amount = min(amount, uncredited(invoice))
-    return _issue(Kind.CREDIT_NOTE, order, credited_content(invoice, amount, why, lines), amount, corrects=invoice)
+    content = credited_content(invoice, amount, why, lines)
+    note = _issue(Kind.CREDIT_NOTE, order, content, amount, corrects=invoice)
+    lifecycle.note(order, lifecycle.Kind.INVOICE, lifecycle.Role.SHOP, number=note.number, corrects=invoice.number)
+    return note
 
 
 @transaction.atomic

@@ -59,6 +59,8 @@ def _pending(order, calendar, now):
 
 
 def _invoiced(order, calendar, now):
+    if getattr(order, "has_new_proof", False):
+        return _("We have your proof of payment and compare it with our account.")
     if not order.pay_until:
         return _("We wait for your payment.")
     until = moment_words(order.pay_until)
@@ -100,11 +102,14 @@ def moment_words(moment):
 
 
 def with_progress(orders):
-    """The orders as a list, each with `state_label`, `next_step`, `can_cancel` and `can_receive`; three queries."""
+    """The orders as a list, each with `state_label`, `next_step`, `can_cancel` and `can_receive`; four queries."""
     orders = list(orders)
     if orders:
         calendar, now = processing_calendar(PolicyFacts.current()), timezone.now()
+        with_proof = type(orders[0]).objects.filter(pk__in=[order.pk for order in orders], proofs__pk__isnull=False)
+        with_new_proof = set(with_proof.filter(proofs__checked_at=None).values_list("pk", flat=True))
         for order in orders:
+            order.has_new_proof = order.pk in with_new_proof
             order.state_label = label(order.status)
             order.next_step = next_step(order, calendar, now)
             order.can_cancel = can_move(order, State.CANCELLED, Role.SHOPPER)

@@ -65,6 +65,12 @@ def _shipment(details):
     return _("Ready: %(lines)s") % {"lines": goods}
 
 
+def _invoice(details):
+    if "corrects" in details:
+        return _("Credit note %(number)s corrects invoice %(corrects)s") % details
+    return _("Invoice %(number)s was mailed") % details
+
+
 def lines_in_words(details):
     """`2 × Bor, 1 × Obeng`"""
     return ", ".join(f"{quantity} × {title}" for title, quantity in details["lines"])
@@ -72,7 +78,7 @@ def lines_in_words(details):
 
 SENTENCES = {
     Kind.SHORTAGE: _shortage,
-    Kind.INVOICE: lambda details: _("Invoice %(number)s was mailed") % details,
+    Kind.INVOICE: _invoice,
     Kind.PROOF: _proof,
     Kind.PAYMENT: lambda details: _("Payment of %(amount)s recorded") % {"amount": rupiah(details["amount"])},
     Kind.REFUND: _refund,

@@ -30,8 +30,8 @@ def record_payment(order, *, amount, received_on, reference, provider=TRANSFER, 
     The same reference of the same provider for the same order and amount is the same payment: recorded once, however
     often it is told. Raises PaymentRefused where the reference belongs to another payment.
     """
-    order = lifecycle.locked(order)
-    known = Payment.objects.filter(provider=provider, reference=reference).first()
+    order, reference = lifecycle.locked(order), " ".join(reference.split())
+    known = Payment.objects.filter(provider=provider, reference__iexact=reference).first()
     if known:
         if (known.order_id, int(known.amount)) != (order.pk, int(amount)):
             raise PaymentRefused(_("This reference is recorded already, for order %s.") % known.order.number)
@@ -83,12 +83,25 @@ def _settle_cancelled(order, role, actor):
         except stock.NotEnoughStock:
             pass
         else:
-            issue_invoice(order)
+            mail_invoice(order, issue_invoice(order), role, actor)
             _remember_paid(order)
             _mail(order, "ORDER_PAID", once=f"ORDER_PAID:{order.pk}:{order.payments.count()}")
             return
     refunds.owe(order, received, Refund.Reason.LATE, role=role, actor=actor)
     lifecycle.move(order, State.REFUND_DUE, role, actor)
+
+
+def mail_invoice(order, invoice, role, actor=None):
+    """Owe the shopper of a locked order the mail with its invoice, and write the event."""
+    lifecycle.note(order, Kind.INVOICE, role, actor, number=invoice.number)
+    outbox.enqueue(
+        "ORDER_INVOICED",
+        recipient=order.email,
+        language=order.language,
+        once=f"ORDER_INVOICED:{invoice.pk}",
+        order=order.pk,
+        invoice=invoice.pk,
+    )
 
 
 def _remember_paid(order):

@@ -256,10 +256,10 @@ class AccountForm(RefundForm):
 
     bank = forms.CharField(label=gettext_lazy("Bank"), max_length=50)
     account_number = forms.RegexField(
-        r"^[0-9 .-]+$",
+        r"^(?:[0-9][ .-]?){5,20}$",
         label=gettext_lazy("Account number"),
         max_length=30,
-        error_messages={"invalid": gettext_lazy("An account number has digits only.")},
+        error_messages={"invalid": gettext_lazy("An account number has 5 to 20 digits.")},
     )
     account_holder = forms.CharField(label=gettext_lazy("Account holder"), max_length=100)
 
