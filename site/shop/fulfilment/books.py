@@ -18,11 +18,10 @@ from shop.fulfilment.models import Shipment, ShipmentLine, Shortage
 from shop.invoices.models import Counter as Series, Document
 from shop.order.lifecycle import HOLDING, STEPS, Kind, Role, State
 from shop.payment.balance import Balance
-from shop.payment.models import Payment, Refund
+from shop.payment.models import Attempt, Payment, Refund
 
 PAID = frozenset({State.PAID, State.PROCESSING, State.SHIPPED, State.DELIVERED, State.COMPLETED})
 INVOICED = PAID | {State.INVOICED}  # an invoice is in force
-MONEY_BACK = frozenset({State.REFUND_DUE, State.REFUNDED})
 SENT = frozenset({State.SHIPPED, State.DELIVERED, State.COMPLETED})
 RECEIVED = frozenset({State.DELIVERED, State.COMPLETED})
 
@@ -49,6 +48,7 @@ class Books:
         self.documents = list(Document.objects.order_by("kind", "year", "sequence"))
         self.series = {(row.kind, row.year): row.last for row in Series.objects.all()}
         self.payments = _by("order_id", Payment.objects.order_by("pk"))
+        self.paid_attempts = _by("order_id", Attempt.objects.filter(status=Attempt.Status.PAID).order_by("pk"))
         self.refunds = _by("order_id", Refund.objects.order_by("pk"))
         self.shipments = _by("order_id", Shipment.objects.order_by("pk"))
         self.sent = Counter()
@@ -159,6 +159,10 @@ def _money(books, order):
         yield f"is invoiced, but all {money.charged} rupiah are paid"
     if order.status != State.PENDING and money.too_much:
         yield f"{money.too_much} rupiah too much were received and are owed to nobody"
+    paid = {attempt.pk for attempt in books.paid_attempts[order.pk]}
+    booked = {payment.attempt_id for payment in books.payments[order.pk] if payment.attempt_id}
+    for attempt in sorted(paid ^ booked):
+        yield f"attempt {attempt} is paid without a payment, or has a payment and is not paid"
 
 
 def _refunds(books, order):
