@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 from helpcenter.models import HelpEntryPage, TranslationState
 from helpcenter.report import Status, difference, rows
@@ -220,3 +220,20 @@ def test_the_old_english_waits_to_be_corrected_and_is_not_published_as_it_is(cms
 
 def test_the_sign_in_of_the_cms_says_what_may_be_typed(client, db):
     assert "Nama pengguna atau email" in client.get(reverse("wagtailadmin_login")).content.decode()
+
+
+def test_the_preview_of_a_translation_shows_what_was_just_written(cms, editor, help_center, english):
+    publish(help_center.password, "Buka halaman profil.")
+    translation = Translation.objects.get(source__object_id=help_center.password.translation_key)
+    translation.source.update_from_db()
+    segment = translation.source.stringsegment_set.get(string__data="Buka halaman profil.")
+    StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=translation.target_locale,
+        defaults={"data": "Open the page of your profile.", "has_error": False},
+    )
+    preview = cms.get(reverse("wagtail_localize:preview_translation", args=[translation.pk])).content.decode()
+    assert "Open the page of your profile." in preview
+    assert "Buka halaman" not in preview
+    assert "Open the account page." in cms.get(english(help_center.password).url).content.decode()
