@@ -104,7 +104,7 @@ def test_pieces_sold_that_are_not_there_are_an_error_until_the_stock_check_named
     ]
     stock_check.report_missing(order, {order.lines.get(): 1}, None)
     assert [finding.is_warning for finding in check()] == [True]
-    call_command("check_books", verbosity=0)  # a warning is no failure
+    call_command("audit_orders", verbosity=0)  # a warning is no failure
 
 
 def change(model, **values):
@@ -166,7 +166,7 @@ def test_damage_is_found_and_fails_the_command(state, damage, said, capsys):
     order = refunded() if state == State.REFUNDED else taken_to(state)
     damage(order)
     with pytest.raises(CommandError, match="disagree"):
-        call_command("check_books")
+        call_command("audit_orders")
     assert said in capsys.readouterr().out
 
 

@@ -1,7 +1,7 @@
 """Thousands of orders to measure the shop with: numbered copies of the orders that are there, with all their rows.
 
 What the copies hold is added to the stock, their documents continue the series, their mails count as sent, and
-`check_books` agrees. The rows are from now; only the placing is moved into the past.
+`audit_orders` agrees. The rows are from now; only the placing is moved into the past.
 """
 
 import datetime as dt

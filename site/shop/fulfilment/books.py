@@ -1,4 +1,4 @@
-"""The books: every row about an order, read at one moment and compared with every other. `check_books` prints it.
+"""The books: every row about an order, read at one moment and compared with every other. `audit_orders` prints it.
 
 `check()` makes fifteen queries, however many orders there are, and changes nothing. What is wrong is a Finding; a
 warning is a state that the shop knows of and works on.

@@ -1,4 +1,4 @@
-"""manage.py check_books"""
+"""manage.py audit_orders"""
 
 from django.core.management.base import BaseCommand, CommandError
 
