@@ -202,6 +202,20 @@ def test_an_order_may_leave_in_several_parcels_and_each_has_its_own_window():
     assert order.claim_deadline == order.shipments.last().claim_deadline
 
 
+def test_goods_found_missing_after_every_parcel_has_arrived_end_the_delivery():
+    order = placed()
+    cable = add_line(order, 3)
+    order = taken_to(State.PROCESSING, order)
+    drill = order.lines.exclude(pk=cable.pk).get()
+    shipping.ship(order, {drill: 2}, courier="JNE", tracking_number="A")
+    shipping.receive(order, Role.SHOPPER)
+    report_missing_after_payment(order, {cable: 3}, None)
+    order.refresh_from_db()
+    assert order.status == State.DELIVERED
+    assert order.claim_deadline == order.shipments.get().claim_deadline
+    assert "ORDER_DELIVERED" in mails(order)
+
+
 def test_the_deadline_cancels_what_is_unpaid_but_not_what_has_money_or_a_proof():
     orders = [taken_to(State.INVOICED) for _ in range(2)]
     pay(orders[1], 1_000)

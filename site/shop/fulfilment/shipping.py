@@ -70,6 +70,25 @@ def finish_if_all_sent(order, actor):
     """A locked order of which nothing is left to send is on its way."""
     if order.status == State.PROCESSING and not still_to_send(order):
         lifecycle.move(order, State.SHIPPED, Role.STAFF, actor)
+        _finish_if_all_received(order, Role.STAFF, actor)  # the rest was found missing after all parcels had arrived
+
+
+def _finish_if_all_received(order, role, actor):
+    """A locked order that has left and of which every parcel has arrived is received, with its last parcel."""
+    parcels = list(order.shipments.all())
+    if order.status != State.SHIPPED or not parcels or any(parcel.received_at is None for parcel in parcels):
+        return
+    last = max(parcels, key=lambda parcel: parcel.received_at)
+    order.delivered_at, order.claim_deadline = last.received_at, last.claim_deadline
+    order.save(update_fields=["delivered_at", "claim_deadline"])
+    lifecycle.move(order, State.DELIVERED, role, actor)
+    outbox.enqueue(
+        "ORDER_DELIVERED",
+        recipient=order.email,
+        language=order.language,
+        once=f"ORDER_DELIVERED:{order.pk}",
+        order=order.pk,
+    )
 
 
 @transaction.atomic
@@ -90,17 +109,7 @@ def receive(order, role, actor=None, shipment=None, at=None):
         parcel.save(update_fields=["received_at", "claim_deadline"])
         _start_warranties(parcel, at)
         lifecycle.note(order, Kind.SHIPMENT, role, actor, step="received", tracking_number=parcel.tracking_number)
-    if order.status == State.SHIPPED and not order.shipments.filter(received_at=None).exists():
-        order.delivered_at, order.claim_deadline = at, deadline
-        order.save(update_fields=["delivered_at", "claim_deadline"])
-        lifecycle.move(order, State.DELIVERED, role, actor)
-        outbox.enqueue(
-            "ORDER_DELIVERED",
-            recipient=order.email,
-            language=order.language,
-            once=f"ORDER_DELIVERED:{order.pk}",
-            order=order.pk,
-        )
+    _finish_if_all_received(order, role, actor)
     return parcels
 
 
