@@ -138,6 +138,18 @@ def test_what_was_paid_in_part_goes_back_when_the_order_is_cancelled():
     assert int(order.refunds.get().amount) == 100_000
 
 
+@pytest.mark.parametrize("cancelled_by", [Role.SHOPPER, Role.STAFF])
+def test_an_order_that_was_paid_before_its_invoice_stays_cancelled_and_the_money_goes_back(cancelled_by):
+    order = placed()
+    pay(order)
+    cancel_order(order, cancelled_by)
+    order.refresh_from_db()
+    assert order.status == State.REFUND_DUE
+    assert (order.refunds.get().amount, order.refunds.get().reason) == (order.total_incl_tax, "cancelled")
+    assert stock_of(order) == (5, 0)
+    assert "ORDER_PAID" not in mails(order)
+
+
 @pytest.mark.parametrize("sold_meanwhile", [False, True])
 def test_money_that_comes_after_the_cancellation_is_caught(sold_meanwhile):
     order = taken_to(State.INVOICED)

@@ -9,11 +9,12 @@ from shop.invoices.issuing import issue_credit_note, open_invoice, uncredited
 from shop.order import lifecycle
 from shop.order.lifecycle import Role, State
 from shop.payment import receiving
+from shop.payment.models import Refund
 
 
 @transaction.atomic
 def cancel_order(order, role, actor=None, why=""):
-    """Cancel an unpaid order; what was paid in part goes back. Locks the order, then its stock. Raises StepRefused."""
+    """Cancel an unpaid order; what was paid goes back. Locks the order, then its stock. Raises StepRefused."""
     now = lifecycle.locked(order)
     try:
         event = lifecycle.move(now, State.CANCELLED, role, actor, why)
@@ -30,6 +31,6 @@ def cancel_order(order, role, actor=None, why=""):
         order=now.pk,
         event=event.pk,
     )
-    receiving.settle(now, Role.SHOP)
+    receiving.give_back(now, Refund.Reason.CANCELLED, Role.SHOP)
     order.status = now.status
     return event

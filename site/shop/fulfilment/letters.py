@@ -1,17 +1,15 @@
 """The values that mails about missing goods, parcels and cancelled orders may print."""
 
-from oscar.core.loading import get_model
-
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.tracking import tracking_address
-from shop.order.letters import order_values
+from shop.order.letters import found_order, order_values
 from shop.order.lifecycle import State
 from shop.order.progress import moment_words
 
 
 def missing(order):
     """Values for "some goods are missing, what shall we do"; none once it is answered."""
-    found = _order(order)
+    found = found_order(order)
     shortages = Shortage.objects.filter(line__order=order, is_open=True, answer="").select_related("line")
     if found is None or found.status != State.PENDING or not shortages:
         return None
@@ -34,7 +32,7 @@ def shipped(shipment):
 
 def delivered(order):
     """Values for "you have it; claims are possible until …" (promise 10)."""
-    found = _order(order)
+    found = found_order(order)
     if found is None or found.delivered_at is None:
         return None
     return order_values(found) | {
@@ -45,12 +43,8 @@ def delivered(order):
 
 def cancelled(order, event):
     """Values for "the order is cancelled, and why"."""
-    found = _order(order)
+    found = found_order(order)
     if found is None:
         return None
     happened = found.events.get(pk=event)
     return order_values(found) | {"why": happened.why, "by_shopper": happened.role == "shopper"}
-
-
-def _order(pk):
-    return get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=pk).first()

@@ -1,20 +1,18 @@
 """The values that the mail with an invoice may print, and the invoice itself."""
 
-from oscar.core.loading import get_model
-
 from shop.invoices.files import pdf_bytes
 from shop.invoices.models import Document
-from shop.order.letters import order_values
-from shop.order.lifecycle import UNPAID
+from shop.order.letters import found_order, order_values
+from shop.order.lifecycle import UNPAID, State
 from shop.order.progress import moment_words
 from web.formats import rupiah
 
 
 def invoiced(order, invoice):
     """Values for "here is your invoice, pay until …"; none once the order is cancelled."""
-    found = get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=order).first()
+    found = found_order(order)
     document = Document.objects.get(pk=invoice)
-    if found is None or found.status == "cancelled":
+    if found is None or found.status == State.CANCELLED:
         return None
     return order_values(found) | {
         "invoice": document.number,

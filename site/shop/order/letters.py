@@ -14,7 +14,7 @@ from web.formats import rupiah
 
 def order_placed(order):
     """Values for "we have your order" (promise 9 says when it will be processed)."""
-    found = get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=order).first()
+    found = found_order(order)
     if found is None:
         return None
     facts = PolicyFacts.current()
@@ -24,6 +24,11 @@ def order_placed(order):
         else "",
         "steps": steps_of(found, facts),
     }
+
+
+def found_order(pk):
+    """The order that a mail is about, or None where it is gone."""
+    return get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=pk).first()
 
 
 def order_values(order):
@@ -65,11 +70,11 @@ def address_lines(address):
 
 def message(order, event):
     """Values for a message that staff wrote to the shopper."""
-    found = get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=order).first()
+    found = found_order(order)
     return found and order_values(found) | {"message": found.events.get(pk=event).why}
 
 
 def order_link(order):
     """Values for a new link to the order's page, which somebody asked for with number and email."""
-    found = get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=order).first()
+    found = found_order(order)
     return found and order_values(found) | {"needs_sign_in": found.user_id is not None}

@@ -96,7 +96,6 @@ STEPS = {
 
 UNPAID = frozenset({State.PENDING, State.INVOICED})  # promise 8: what is unpaid can be cancelled
 HOLDING = frozenset({State.PENDING, State.INVOICED, State.PAID, State.PROCESSING})  # states whose lines hold stock
-IN_THE_SHOP = HOLDING  # nothing, or not everything, has left
 REFUSALS = {
     State.CANCELLED: _("This order is cancelled already."),
     State.PAID: _("This order is paid already. Please contact Customer Service."),

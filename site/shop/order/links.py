@@ -3,8 +3,9 @@
 A link names its purpose in its signature, so that a link for one thing opens nothing else.
 """
 
+from enum import StrEnum
+
 from django.core import signing
-from django.db import models
 from django.urls import reverse
 from oscar.core.loading import get_model
 
@@ -13,11 +14,11 @@ from web.addresses import absolute
 DAY_S = 24 * 60 * 60
 
 
-class Purpose(models.TextChoices):
+class Purpose(StrEnum):
     """What a link is for; the values are part of the signature."""
 
-    ORDER = "order", "See the order and act on it"
-    REFUND = "refund", "Name the account for a refund"
+    ORDER = "order"  # see the order and act on it
+    REFUND = "refund"  # name the account for a refund
 
 
 LIFETIMES_S = {Purpose.ORDER: 180 * DAY_S, Purpose.REFUND: 60 * DAY_S}
@@ -72,4 +73,4 @@ def refund_address(refund):
 
 
 def _salt(purpose):
-    return f"shop.order.links.{Purpose(purpose).value}"
+    return f"shop.order.links.{purpose.value}"

@@ -1,9 +1,8 @@
 """The values that mails about money may print."""
 
 from django.utils.formats import date_format
-from oscar.core.loading import get_model
 
-from shop.order.letters import order_values
+from shop.order.letters import found_order, order_values
 from shop.order.links import refund_address
 from shop.order.progress import moment_words, processing_words
 from shop.payment.balance import balance
@@ -15,7 +14,7 @@ from web.formats import rupiah
 
 def paid(order):
     """Values for "thank you, will be processed on …" (promise 9)."""
-    found = _order(order)
+    found = found_order(order)
     if found is None or found.paid_at is None:
         return None
     return order_values(found) | {
@@ -26,7 +25,7 @@ def paid(order):
 
 def short(order):
     """Values for "a part is still missing"; none where it came meanwhile."""
-    found = _order(order)
+    found = found_order(order)
     if found is None or found.status != "invoiced":
         return None
     money = balance(found)
@@ -54,7 +53,3 @@ def refund(refund):
         "account": found.masked_account,
         "refund_url": refund_address(found) if found.needs_account else "",
     }
-
-
-def _order(pk):
-    return get_model("order", "Order").objects.select_related("shipping_address", "user").filter(pk=pk).first()

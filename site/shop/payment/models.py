@@ -99,6 +99,7 @@ class Refund(models.Model):
         MISSING = "missing", _("Goods are missing")
         OVERPAID = "overpaid", _("More was paid than asked for")
         LATE = "late", _("Paid after the order was cancelled")
+        CANCELLED = "cancelled", _("The order was cancelled")
         CLAIM = "claim", _("Claim")
 
     class Route(models.TextChoices):

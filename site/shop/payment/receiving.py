@@ -58,37 +58,38 @@ def settle(order, role, actor=None):
         _settle_cancelled(order, role, actor)
     now = balance(order)
     if order.status == State.INVOICED and now.is_settled:
-        mark_paid(order, role, actor)
+        _mark_paid(order, role, actor)
     elif order.status == State.INVOICED and now.received:
         _mail(order, "PAYMENT_SHORT", once=f"PAYMENT_SHORT:{order.pk}:{now.received}")
     if order.status not in (State.PENDING, State.CANCELLED) and now.too_much:
         refunds.owe(order, now.too_much, Refund.Reason.OVERPAID)
 
 
-def mark_paid(order, role, actor=None):
-    """The order has all its money. Locked by the caller."""
-    _remember_paid(order)
-    lifecycle.move(order, State.PAID, role, actor)
+def give_back(order, reason, role, actor=None):
+    """Owe all that the shop keeps of a cancelled order, locked by the caller; nothing where no money came."""
+    if refunds.owe(order, balance(order).kept, reason, role=role, actor=actor):
+        lifecycle.move(order, State.REFUND_DUE, role, actor)
+
+
+def _mark_paid(order, role, actor, why=""):
+    """The locked order has all its money. Raises NotEnoughStock where a cancelled one cannot hold its pieces again."""
+    lifecycle.move(order, State.PAID, role, actor, why)
+    order.paid_at = timezone.now()
+    order.save(update_fields=["paid_at"])
     _mail(order, "ORDER_PAID", once=f"ORDER_PAID:{order.pk}:{order.payments.count()}")
 
 
 def _settle_cancelled(order, role, actor):
-    """Money for an order that is cancelled: the goods are held again where they are there, else it goes back."""
-    received = balance(order).kept
-    if received <= 0:
-        return
-    if received >= order.total_incl_tax:
+    """Money that comes for a cancelled order: its goods are held again where they are there, else it goes back."""
+    if balance(order).kept >= order.total_incl_tax:
         try:
-            lifecycle.move(order, State.PAID, role, actor, _("The payment came after the order was cancelled."))
+            _mark_paid(order, role, actor, _("The payment came after the order was cancelled."))
         except stock.NotEnoughStock:
             pass
         else:
             mail_invoice(order, issue_invoice(order), role, actor)
-            _remember_paid(order)
-            _mail(order, "ORDER_PAID", once=f"ORDER_PAID:{order.pk}:{order.payments.count()}")
             return
-    refunds.owe(order, received, Refund.Reason.LATE, role=role, actor=actor)
-    lifecycle.move(order, State.REFUND_DUE, role, actor)
+    give_back(order, Refund.Reason.LATE, role, actor)
 
 
 def mail_invoice(order, invoice, role, actor=None):
@@ -102,11 +103,6 @@ def mail_invoice(order, invoice, role, actor=None):
         order=order.pk,
         invoice=invoice.pk,
     )
-
-
-def _remember_paid(order):
-    order.paid_at = timezone.now()
-    order.save(update_fields=["paid_at"])
 
 
 def _mail(order, event, once):

@@ -26,6 +26,7 @@ class Happening:
 
 def about(order):
     """The values of the page; a fixed number of queries, whatever happened to the order."""
+    notes = list(order.notes.select_related("user"))
     return {
         "balance": balance(order),
         "payments": order.payments.select_related("recorded_by"),
@@ -36,22 +37,19 @@ def about(order):
         "shortages": Shortage.objects.filter(line__order=order, is_open=True).select_related("line"),
         "deadline": _deadline(order),
         "due": process_remark(order, Clock())[0] if order.status == State.PAID else "",
-        "timeline": timeline(order),
-        "notes": order.notes.select_related("user"),
+        "timeline": timeline(order, notes),
+        "notes": notes,
     }
 
 
-def timeline(order):
-    """Events and notes of the order, the oldest first."""
+def timeline(order, notes):
+    """Events of the order and these notes among staff, the oldest first."""
     events = [
         Happening(event.created_at, event.label, event.role, event.actor, event.why, not event.is_public)
         for event in what_happened(order, internal=True)
     ]
-    notes = [
-        Happening(note.date_created, "", Role.STAFF, note.user, note.message, True)
-        for note in order.notes.select_related("user")
-    ]
-    return sorted(events + notes, key=lambda row: row.at)
+    among_staff = [Happening(note.date_created, "", Role.STAFF, note.user, note.message, True) for note in notes]
+    return sorted(events + among_staff, key=lambda row: row.at)
 
 
 def _shipments(order):
