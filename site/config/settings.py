@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "shop.order.apps.OrderConfig",
     "shop.invoices.apps.InvoicesConfig",
     "shop.fulfilment.apps.FulfilmentConfig",
+    "shop.claims.apps.ClaimsConfig",
     "shop.customer.apps.CustomerConfig",
     "shop.search.apps.SearchConfig",
     "oscar.apps.voucher.apps.VoucherConfig",
@@ -379,4 +380,6 @@ MENUS = "home.menus.menu"
 API_TOKENS = env.bool("API_TOKENS", default=False)  # whether the API serves what only a token of the CMS opens
 CSRF_FAILURE_VIEW = "home.errors.csrf_failure"
 # What search finds besides products: callables(text, limit), see shop.search.sources.
+# Where the form for claims of a topic is: callable(topic, language) returning a path, or an empty string.
+CLAIM_FORM_ADDRESS = "helpcenter.claim_forms.address"
 SEARCH_SOURCES = ["helpcenter.search.results"]

@@ -28,6 +28,7 @@ NAMES = (
     "service_hours",
     "warranty_usual",
     "payment_deadline",
+    "claim_reply",
     "phone",
     "email",
     "whatsapp",

@@ -177,4 +177,4 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_orders():
         with CaptureQueriesContext(connection) as made:
             check()
         counted.append(len(made))
-    assert counted == [15, 15]
+    assert counted == [16, 16]

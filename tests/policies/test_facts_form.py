@@ -43,6 +43,7 @@ def form_data(exceptions=(), **changed):
         "claim_window_days": "2",
         "warranty_usual_months": "12",
         "payment_deadline_hours": "48",
+        "claim_reply_hours": "8",
         "processing_opens": "08:30",
         "processing_closes": "17:30",
         "service_opens": "08:30",

@@ -54,4 +54,12 @@ EVENTS = {
     "REFUND_PAID": Event(_("Refund paid"), ORDER, "shop.payment.letters.refund"),
     "ORDER_MESSAGE": Event(_("A message about the order"), ORDER, "shop.order.letters.message"),
     "ORDER_LINK": Event(_("A new link to the order"), ORDER, "shop.order.letters.order_link"),
+    "CLAIM_LINK": Event(_("Claim: the link to the form"), ORDER, "shop.claims.letters.claim_link"),
+    "CLAIM_SUBMITTED": Event(_("Claim: received"), ORDER, "shop.claims.letters.about_claim"),
+    "CLAIM_MESSAGE": Event(_("Claim: a message or question"), ORDER, "shop.claims.letters.about_claim"),
+    "CLAIM_APPROVED": Event(_("Claim: approved"), ORDER, "shop.claims.letters.about_claim"),
+    "CLAIM_REJECTED": Event(_("Claim: rejected"), ORDER, "shop.claims.letters.about_claim"),
+    "CLAIM_RETURNED": Event(_("Claim: the goods are back"), ORDER, "shop.claims.letters.about_claim"),
+    "CLAIM_RESOLVED": Event(_("Claim: resolved"), ORDER, "shop.claims.letters.about_claim"),
+    "CLAIM_WITHDRAWN": Event(_("Claim: withdrawn"), ORDER, "shop.claims.letters.about_claim"),
 }

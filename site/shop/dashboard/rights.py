@@ -8,6 +8,9 @@ WORK_ON_ORDERS = "order.change_order"  # stock check, processing, parcels, messa
 CONFIRM_MONEY = "payment.add_payment"
 PAY_REFUNDS = "payment.change_refund"
 CHANGE_STOCK = "partner.change_stockrecord"
+SEE_CLAIMS = "claims.view_claim"
+WORK_ON_CLAIMS = "claims.change_claim"
+MAKE_EXCEPTIONS = "claims.override_claim"  # decide against a rule of a claim
 SEE_MAIL = "communication.view_outgoingmail"
 
 STAFF_TABLE = {
@@ -20,6 +23,7 @@ STAFF_TABLE = {
     "order.order": (VIEW, CHANGE),
     "payment.payment": (VIEW, ADD),  # to confirm that money has come
     "payment.refund": (VIEW, CHANGE),  # to pay money back
+    "claims.claim": (VIEW, CHANGE, "override"),
     "shipping.weightbased": WORK,
     "shipping.zone": WORK,
     "communication.communicationeventtype": (VIEW, CHANGE),

@@ -34,10 +34,11 @@ def _expire(order, now):
 
 
 def complete(now=None):
-    """Complete received orders whose time for claims is over; return how many."""
-    Order = get_model("order", "Order")
+    """Complete received orders whose time for claims is over and that no claim is open about; return how many."""
+    Order, Claim = get_model("order", "Order"), get_model("claims", "Claim")
     now, done = now or timezone.now(), 0
-    for order in Order.objects.filter(status=State.DELIVERED, claim_deadline__lt=now):
+    received = Order.objects.filter(status=State.DELIVERED, claim_deadline__lt=now)
+    for order in received.exclude(pk__in=Claim.objects.open().exclude(order=None).values("order")):
         try:
             lifecycle.move(order, State.COMPLETED, Role.SHOP)
         except lifecycle.StepRefused:

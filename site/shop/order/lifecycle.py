@@ -89,6 +89,8 @@ STEPS = {
     (State.PROCESSING, State.REFUND_DUE): Step(STAFF, release),
     (State.SHIPPED, State.DELIVERED): Step(SHOPPER | STAFF),
     (State.DELIVERED, State.COMPLETED): Step(SHOP),
+    (State.DELIVERED, State.REFUND_DUE): Step(STAFF),  # a claim, after which nothing is left to be paid for
+    (State.COMPLETED, State.REFUND_DUE): Step(STAFF),  # … under warranty
     (State.CANCELLED, State.PAID): Step(STAFF | SHOP, hold_again),  # money that comes late, and the goods are there
     (State.CANCELLED, State.REFUND_DUE): Step(STAFF | SHOP),  # … and the goods are gone
     (State.REFUND_DUE, State.REFUNDED): Step(STAFF | SHOP),
@@ -117,9 +119,9 @@ def locked(order):
     return type(order).objects.select_for_update().get(pk=order.pk)
 
 
-def begin(order, actor=None):
+def begin(order, actor=None, *, role=Role.SHOPPER, why=""):
     """Record that a new order exists. The pieces are held by the caller, in the same transaction."""
-    return _record(order, "", Kind.STATE, Role.SHOPPER, actor)
+    return _record(order, "", Kind.STATE, role, actor, why)
 
 
 def move(order, to, role, actor=None, why="", is_public=True):

@@ -19,9 +19,16 @@ class Purpose(StrEnum):
 
     ORDER = "order"  # see the order and act on it
     REFUND = "refund"  # name the account for a refund
+    CLAIM = "claim"  # see a claim and act on it
+    CLAIM_FORM = "claim-form"  # make a claim about an order
 
 
-LIFETIMES_S = {Purpose.ORDER: 180 * DAY_S, Purpose.REFUND: 60 * DAY_S}
+LIFETIMES_S = {
+    Purpose.ORDER: 180 * DAY_S,
+    Purpose.REFUND: 60 * DAY_S,
+    Purpose.CLAIM: 365 * DAY_S,
+    Purpose.CLAIM_FORM: 30 * DAY_S,
+}
 
 
 class LinkExpired(Exception):

@@ -83,6 +83,24 @@ class WorkingCalendar:
             day = self.next_working_day(day)
         return dt.datetime.combine(day, self.hours.opens, WIB)
 
+    def add_open_time_wib(self, moment, length):
+        """The moment when so much open time, a timedelta, has passed after `moment`, in WIB. Raises NeverOpen."""
+        start = moment.astimezone(WIB) if self.is_open_at(moment) else self.next_opening_wib(moment)
+        while (left := self.closing_wib(start.date()) - start) < length:
+            length -= left
+            start = self.next_opening_wib(start + left)
+        return start + length
+
+    def open_time_between(self, start, end):
+        """How much open time lies between two moments, as a timedelta; none where `end` is not after `start`."""
+        total, day = dt.timedelta(), start.astimezone(WIB).date()
+        while day <= end.astimezone(WIB).date():
+            if self.is_working_day(day):
+                opens = dt.datetime.combine(day, self.hours.opens, WIB)
+                total += max(min(end, self.closing_wib(day)) - max(start, opens), dt.timedelta())
+            day += ONE_DAY
+        return total
+
     def closing_wib(self, day):
         """The end of the hours on `day`, in WIB."""
         return dt.datetime.combine(day, self.hours.closes, WIB)

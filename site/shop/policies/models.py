@@ -50,6 +50,11 @@ class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
         default=48,
         validators=[MinValueValidator(1), MaxValueValidator(720)],
     )
+    claim_reply_hours = models.PositiveSmallIntegerField(
+        _("Customer Service replies to a claim within (working hours)"),
+        default=8,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+    )
     observes_cuti_bersama = models.BooleanField(
         _("Closed on cuti bersama"),
         default=False,
@@ -70,6 +75,7 @@ class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
                 FieldPanel("claim_window_days"),
                 FieldPanel("warranty_usual_months"),
                 FieldPanel("payment_deadline_hours"),
+                FieldPanel("claim_reply_hours"),
             ],
             heading=_("Terms"),
         ),

@@ -16,6 +16,7 @@ LABELS = {
     "service_hours": _("Customer Service answers"),
     "warranty_usual": _("Usual length of a warranty"),
     "payment_deadline": _("Payment deadline"),
+    "claim_reply": _("Reply to a claim"),
     "phone": _("Telephone"),
     "email": _("Email"),
     "whatsapp": _("WhatsApp"),

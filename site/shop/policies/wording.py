@@ -16,6 +16,7 @@ def in_words(facts, language):
             "service_hours": service_hours(facts, language),
             "warranty_usual": length(facts.warranty_usual_months),
             "payment_deadline": hours(facts.payment_deadline_hours),
+            "claim_reply": working_hours(facts.claim_reply_hours),
             "phone": written(facts.phone),
             "email": facts.email,
             "whatsapp": written(facts.whatsapp),
@@ -26,6 +27,11 @@ def in_words(facts, language):
 def working_days(count):
     """`2 working days`"""
     return ngettext("%(count)d working day", "%(count)d working days", count) % {"count": count}
+
+
+def working_hours(count):
+    """`8 working hours`"""
+    return ngettext("%(count)d working hour", "%(count)d working hours", count) % {"count": count}
 
 
 def hours(count):

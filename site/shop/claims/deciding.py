@@ -1,0 +1,70 @@
+"""What staff decide about a claim. Every verb locks the claim, writes an event and owes its mail."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from shop.claims import lifecycle
+from shop.claims.letters import tell
+from shop.claims.lifecycle import ClaimRefused, locked
+from shop.claims.talking import replied
+from shop.claims.words import Kind, Role, State, Topic
+
+
+@transaction.atomic
+def start_review(claim, actor):
+    """Staff look at the claim, again where it was rejected or waits; return the event. Raises ClaimRefused."""
+    claim = locked(claim)
+    columns = {"rejection": ""} if claim.state == State.REJECTED else {}
+    return lifecycle.move(claim, State.IN_REVIEW, Role.STAFF, actor, **columns)
+
+
+@transaction.atomic
+def assign(claim, assignee, actor):
+    """Give the claim to a member of staff, or to nobody; return the event, None where nothing changed."""
+    claim = locked(claim)
+    if claim.assignee_id == (assignee and assignee.pk):
+        return None
+    claim.assignee = assignee
+    claim.save(update_fields=["assignee"])
+    name = (assignee.get_full_name() or assignee.username) if assignee else ""
+    return lifecycle.note(claim, Kind.ASSIGNED, Role.STAFF, actor, is_public=False, to=name)
+
+
+@transaction.atomic
+def approve(claim, actor, text="", *, not_met=(), why=""):
+    """The shop makes it good; `text` says what happens next. Raises ClaimRefused.
+
+    `not_met` names rules that staff found broken, for example a seal: then `why` says why it is approved all the same.
+    """
+    claim = locked(claim)
+    if claim.topic == Topic.QUESTION:
+        raise ClaimRefused(_("A question is answered, not approved."))
+    if not_met and not why:
+        raise ClaimRefused(_("Say why it is approved although a rule is not met."))
+    event = lifecycle.move(claim, State.APPROVED, Role.STAFF, actor, text=text)
+    if not_met:
+        lifecycle.note(claim, Kind.OVERRIDE, Role.STAFF, actor, text=why, is_public=False, rules=list(not_met))
+    replied(claim)
+    tell(claim, "CLAIM_APPROVED", event)
+    return event
+
+
+@transaction.atomic
+def reject(claim, text, actor):
+    """The shop does not make it good; `text` is the reason that the customer reads. Raises ClaimRefused."""
+    claim, text = locked(claim), text.strip()
+    if not text:
+        raise ClaimRefused(_("Say why, in the words that the customer reads."))
+    event = lifecycle.move(claim, State.REJECTED, Role.STAFF, actor, text=text, rejection=text)
+    replied(claim)
+    tell(claim, "CLAIM_REJECTED", event)
+    return event
+
+
+@transaction.atomic
+def mark_goods_returned(claim, actor, text=""):
+    """The claimed goods have arrived at the shop. Raises ClaimRefused."""
+    claim = locked(claim)
+    event = lifecycle.move(claim, State.GOODS_RETURNED, Role.STAFF, actor, text=text)
+    tell(claim, "CLAIM_RETURNED", event)
+    return event

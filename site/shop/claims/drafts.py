@@ -1,0 +1,124 @@
+"""What somebody has begun to write and not sent yet: texts and files. A draft belongs to the session that made it.
+
+Files are kept as soon as they arrive, so that neither an error in the form nor a lost connection loses them. What
+nobody sends is removed after a week (`manage.py prune_claims`).
+"""
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _, ngettext
+
+from shop.claims.files import MEGABYTE, MOST_BYTES, MOST_FILES, inspect, kept_name
+from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
+
+SESSION_KEY = "claim_drafts"  # form and line → key of the draft
+MOST_DRAFTS = 20  # of one session
+KEPT_FOR = dt.timedelta(days=7)
+
+
+def draft_key(session, name):
+    """The key of the session's draft of that name, a new one where there is none; nothing is written."""
+    known = session.get(SESSION_KEY, {}).get(name)
+    return UUID(known) if known else uuid4()
+
+
+def find_draft(session, name):
+    """The session's draft of that name with its attachments, or None."""
+    known = session.get(SESSION_KEY, {}).get(name)
+    return ClaimDraft.objects.filter(key=known).prefetch_related("attachments").first() if known else None
+
+
+def keep_draft(session, name, key, data=None):
+    """Keep what was typed, a dict of field → texts; return the draft. The session remembers its newest drafts."""
+    known = session.get(SESSION_KEY, {})
+    key = UUID(known[name]) if name in known else _own_key(key)
+    draft, _created = ClaimDraft.objects.get_or_create(key=key)
+    if data is not None:
+        draft.data = data
+        draft.save()
+    others = {other: value for other, value in known.items() if other != name}
+    session[SESSION_KEY] = dict(list(others.items())[-MOST_DRAFTS + 1 :]) | {name: str(key)}
+    return draft
+
+
+def forget_draft(session, name):
+    """The draft was sent: the next one of that name begins empty."""
+    if name in session.get(SESSION_KEY, {}):
+        session[SESSION_KEY] = {other: key for other, key in session[SESSION_KEY].items() if other != name}
+
+
+def _own_key(key):
+    """The key that the form proposed, unless somebody else's draft or claim has it."""
+    taken = ClaimDraft.objects.filter(key=key).exists() or Claim.objects.filter(key=key).exists()
+    return uuid4() if taken else key
+
+
+def add_file(owner, file, question="photos", event=None):
+    """Keep a file for a draft or a claim; return the attachment. The same file for the same question is kept once.
+
+    Locks the owner. Raises ValidationError with a sentence for what may not be sent, or is too much.
+    """
+    inspected = inspect(file)
+    with transaction.atomic():
+        type(owner).objects.select_for_update().get(pk=owner.pk)
+        if same := owner.attachments.filter(digest=inspected.digest, question=question).first():
+            return same
+        _refuse_too_much(owner, inspected.size_bytes)
+        attachment = ClaimAttachment(
+            **{"claim" if isinstance(owner, Claim) else "draft": owner},
+            event=event,
+            question=question,
+            name=kept_name(file.name, inspected.content_type),
+            content_type=inspected.content_type,
+            size_bytes=inspected.size_bytes,
+            digest=inspected.digest,
+        )
+        attachment.file.save(str(attachment.key), File(inspected.content), save=False)
+        if inspected.preview:
+            attachment.preview.save(str(attachment.key), ContentFile(inspected.preview), save=False)
+        attachment.save()
+    return attachment
+
+
+def _refuse_too_much(owner, size_bytes):
+    if owner.attachments.count() >= MOST_FILES:
+        most = ngettext("At most %(count)d file can be sent.", "At most %(count)d files can be sent.", MOST_FILES)
+        raise ValidationError(most % {"count": MOST_FILES}, code="many")
+    total = owner.attachments.aggregate(total=Sum("size_bytes"))["total"] or 0
+    if total + size_bytes > MOST_BYTES:
+        raise ValidationError(
+            _("All files together are larger than %(count)d MB.") % {"count": MOST_BYTES // MEGABYTE}, code="large"
+        )
+
+
+def remove_file(draft, key):
+    """Remove a file of a draft; one that is gone already stays gone."""
+    for attachment in draft.attachments.filter(key=key):
+        attachment.delete()
+        transaction.on_commit(lambda gone=attachment: erase(gone))
+
+
+def erase(attachment):
+    """Remove the files of an attachment whose row is gone."""
+    for file in (attachment.file, attachment.preview):
+        if file:
+            file.delete(save=False)
+
+
+def prune(now=None):
+    """Remove drafts that nobody touched for a week, with their files; return how many."""
+    old = ClaimDraft.objects.filter(updated_at__lt=(now or timezone.now()) - KEPT_FOR)
+    count = 0
+    for draft in old.prefetch_related("attachments"):
+        attachments = list(draft.attachments.all())
+        draft.delete()
+        count += 1
+        for attachment in attachments:
+            erase(attachment)
+    return count

@@ -1,0 +1,157 @@
+"""What may be sent with a claim: pictures, PDFs and videos, known by their content, never by their name.
+
+Pictures are decoded and written anew, without metadata and without whatever stood behind them. Every refusal is a
+ValidationError with a sentence for the sender. Limits are in bytes and pixels.
+"""
+
+import hashlib
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+
+import pillow_heif
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from shop.claims.video import CutOff, is_mp4, walk_boxes
+from shop.payment.proofs import MOST_PIXELS
+
+pillow_heif.register_heif_opener()
+
+MEGABYTE = 1024 * 1024
+LARGEST_BYTES = 10 * MEGABYTE  # a picture or a PDF
+LARGEST_VIDEO_BYTES = 50 * MEGABYTE
+MOST_FILES = 10
+MOST_BYTES = 100 * MEGABYTE  # all files of a claim together
+LONGEST_SIDE, PREVIEW_SIDE = 3000, 480  # pixels
+JPEG, PNG, WEBP, PDF, MP4 = "image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"
+READ = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP, "HEIF": JPEG, "MPO": JPEG}  # Pillow's format → what is kept
+SUFFIXES = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", MP4: ".mp4"}
+ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,video/mp4"  # for a file input
+MARKUP = (b"<script", b"<?php", b"<!doctype html", b"<html")
+CHUNK_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A file that may be kept: what to store, its type, and a small JPEG of a picture."""
+
+    content: object  # a file object at its start
+    content_type: str
+    size_bytes: int
+    digest: str  # SHA-256 of what was sent, in hexadecimal
+    preview: bytes = b""
+
+
+def inspect(file):
+    """Look into an uploaded file; return what to keep of it. Raises ValidationError with a sentence."""
+    if not file.size:
+        raise ValidationError(_("The file is empty."), code="empty")
+    file.seek(0)
+    head = file.read(16)
+    is_video = is_mp4(head)
+    _refuse_large(file, LARGEST_VIDEO_BYTES if is_video else LARGEST_BYTES)
+    digest = hashlib.file_digest(_at_start(file), "sha256").hexdigest()
+    _refuse_disguise(file, head)
+    if is_video:
+        return _video(file, digest)
+    return _pdf(file, digest) if head.startswith(b"%PDF-") else _picture(file, digest)
+
+
+def kept_name(name, content_type):
+    """The name that a file is kept under: its own, with the suffix of what it really is."""
+    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name or "file"
+    stem = "".join(character for character in stem if character.isprintable())[:150].strip(" .")
+    return f"{stem or 'file'}{SUFFIXES[content_type]}"
+
+
+def _at_start(file):
+    file.seek(0)
+    return file
+
+
+def _refuse_large(file, most_bytes):
+    if file.size > most_bytes:
+        raise ValidationError(
+            _("The file is larger than %(count)d MB.") % {"count": most_bytes // MEGABYTE}, code="large"
+        )
+
+
+def _refuse_disguise(file, head):
+    """Refuse a file that is two things at once: an archive, a program or a page hidden in a picture or video."""
+    disguised = zipfile.is_zipfile(_at_start(file)) or (
+        not head.startswith(b"%PDF-") and b"%PDF-" in _at_start(file).read(1024)
+    )
+    if not disguised and not head.startswith(b"%PDF-"):
+        disguised = any(mark in part for part in _overlapping(_at_start(file)) for mark in MARKUP)
+    if disguised:
+        raise ValidationError(_("This file is more than one kind of file at once. Please send a plain one."), code="two")
+
+
+def _overlapping(file):
+    """The bytes of a file in lower case, in parts that overlap by the longest mark."""
+    keep, tail = max(map(len, MARKUP)), b""
+    while part := file.read(CHUNK_BYTES):
+        yield tail + part.lower()
+        tail = part[-keep:].lower()
+
+
+def _pdf(file, digest):
+    file.seek(max(file.size - 2048, 0))
+    if b"%%EOF" not in file.read():
+        raise ValidationError(_("The PDF is cut off. Please send it again."), code="broken")
+    return Inspected(_at_start(file), PDF, file.size, digest)
+
+
+def _video(file, digest):
+    try:
+        boxes = walk_boxes(_at_start(file), file.size)
+    except CutOff as error:
+        raise ValidationError(_("The video is cut off. Please send it again."), code="broken") from error
+    if not {b"moov", b"mdat"} <= boxes:
+        raise ValidationError(_("The video is broken. Please send it again."), code="broken")
+    return Inspected(_at_start(file), MP4, file.size, digest)
+
+
+def _picture(file, digest):
+    wrong = _("Only pictures (JPEG, PNG, WebP, HEIC), PDFs and videos (MP4) can be sent.")
+    broken = _("The picture is broken or cut off. Please send it again.")
+    try:
+        with Image.open(_at_start(file), formats=list(READ)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise ValidationError(_("The picture has too many pixels."), code="large")
+            content_type = READ[picture.format]
+            clean = _clean(picture, content_type)
+    except UnidentifiedImageError as error:
+        raise ValidationError(wrong, code="type") from error
+    except Image.DecompressionBombError as error:
+        raise ValidationError(_("The picture has too many pixels."), code="large") from error
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
+        raise ValidationError(broken, code="broken") from error
+    content = _encoded(clean, content_type)
+    clean.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+    preview = _encoded(clean.convert("RGB"), JPEG)
+    return Inspected(BytesIO(content), content_type, len(content), digest, preview)
+
+
+def _clean(picture, content_type):
+    """The first frame, upright, no larger than needed, with pixels alone."""
+    picture.load()
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    with_alpha = content_type != JPEG and ("A" in upright.getbands() or "transparency" in upright.info)
+    clean = upright.convert("RGBA" if with_alpha else "RGB")
+    clean.info = {}
+    return clean
+
+
+def _encoded(picture, content_type):
+    target = BytesIO()
+    if content_type == JPEG:
+        picture.save(target, "JPEG", quality=88)
+    elif content_type == WEBP:
+        picture.save(target, "WEBP", quality=88, method=2)
+    else:
+        picture.save(target, "PNG")
+    return target.getvalue()

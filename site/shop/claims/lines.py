@@ -1,0 +1,75 @@
+"""What the rules of a claim need to know of the lines of an order, read from its rows: four queries for any number."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Sum
+from oscar.core.loading import get_model
+
+from shop.claims.eligibility import Arrival, Finding, LineFacts, check_line, first_refusal
+from shop.claims.models import Claim
+from shop.fulfilment.models import ShipmentLine
+from shop.policies.models import PolicyFacts
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A line with what the rules say of it. `refusal` is why nothing of it can be claimed, or None."""
+
+    line: object
+    facts: LineFacts
+    findings: list
+    refusal: Finding | None
+    claimable: int
+
+    @property
+    def until(self):
+        """The moment or day until which a claim is possible; None where no time runs."""
+        return self.facts.last_deadline
+
+
+def facts_of(order, is_theirs=True):
+    """Line → LineFacts, for the lines of `order` that are still ordered."""
+    lines = list(order.lines.filter(quantity__gt=0).select_related("product__parent").order_by("pk"))
+    arrivals, claimed = _arrivals(order), _claimed(order)
+    days = order.terms.get("claim_window_days") or PolicyFacts.current().claim_window_days
+    return {
+        line: LineFacts(
+            is_theirs=is_theirs,
+            is_paid=order.paid_at is not None,
+            arrivals=tuple(arrivals[line.pk]),
+            claimed=claimed.get(line.pk, 0),
+            warranty_months=line.warranty_months,
+            warranty_until=line.warranty_until,
+            window_days=days,
+        )
+        for line in lines
+    }
+
+
+def judge(order, topic, now, is_theirs=True):
+    """Every line of `order` with what the rules say of it before anything is typed."""
+    judged = []
+    for line, facts in facts_of(order, is_theirs).items():
+        findings = check_line(facts, topic, now)
+        judged.append(Judged(line, facts, findings, first_refusal(findings), facts.claimable(topic, now)))
+    return judged
+
+
+def claimable_orders(user):
+    """The orders of a member of which something was received, newest first."""
+    orders = get_model("order", "Order").objects.filter(user=user, shipments__received_at__isnull=False)
+    return orders.distinct().order_by("-date_placed", "-pk")
+
+
+def _arrivals(order):
+    rows = ShipmentLine.objects.filter(shipment__order=order, shipment__received_at__isnull=False)
+    found = defaultdict(list)
+    for row in rows.select_related("shipment").order_by("shipment__received_at", "pk"):
+        found[row.line_id].append(Arrival(row.quantity, row.shipment.received_at, row.shipment.claim_deadline))
+    return found
+
+
+def _claimed(order):
+    taking = Claim.objects.filter(order=order).taking_pieces()
+    return dict(taking.order_by().values_list("line").annotate(Sum("quantity")))

@@ -1,0 +1,138 @@
+"""How a claim ends: goods, money, a repair or an answer. What is owed is done by the room that owns it.
+
+Locks: the claim, then its order, then what the order locks. Each verb raises ClaimRefused where the state forbids it.
+"""
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from shop import stock
+from shop.claims import lifecycle
+from shop.claims.letters import tell
+from shop.claims.lifecycle import ClaimRefused, locked
+from shop.claims.replacement import place_replacement
+from shop.claims.talking import replied
+from shop.claims.words import Kind, Outcome, Role, State
+from shop.invoices.issuing import issue_credit_note
+from shop.order import lifecycle as order_lifecycle
+from shop.payment import refunds
+from shop.payment.balance import balance
+from shop.payment.models import Refund
+from web.formats import rupiah
+
+MADE_GOOD_FROM = (State.APPROVED, State.GOODS_RETURNED)
+
+
+def refundable(claim):
+    """The most that can go back for the line of a claim: what was paid for it, less what has gone back already."""
+    line = claim.line
+    returned = line.refunds.aggregate(total=Sum("amount"))["total"] or 0
+    lost = line.missing * line.unit_price_incl_tax  # its money went back when it was found missing
+    paid_for_line = int(line.line_price_incl_tax) - int(lost) - int(returned)
+    return max(min(paid_for_line, balance(claim.order).kept), 0)
+
+
+def usual_refund(claim):
+    """What the claimed pieces cost, as far as it can still go back."""
+    return min(int(claim.line.unit_price_incl_tax) * claim.quantity, refundable(claim))
+
+
+@transaction.atomic
+def resolve_with_refund(claim, amount, actor, text=""):
+    """Owe `amount` rupiah back for the claimed line, with a credit note; return the Refund.
+
+    It enters the refund queue and goes back the way it was paid where that can be done. An order of which nothing is
+    left to be paid for is refunded with it.
+    """
+    claim = _to_make_good(claim)
+    order = order_lifecycle.locked(claim.order)
+    most = refundable(claim)
+    if not 0 < amount <= most:
+        raise ClaimRefused(_("At most %(amount)s can go back for these goods.") % {"amount": rupiah(most)})
+    why = _reason(claim)
+    with translation.override(order.language):
+        issue_credit_note(order, amount, why, [(claim.line.title, claim.quantity, amount)])
+    refund = refunds.owe(
+        order, amount, Refund.Reason.CLAIM, why=why, role=order_lifecycle.Role.STAFF, actor=actor, line=claim.line
+    )
+    _refund_whole_order(order, actor, why)
+    _resolve(claim, Outcome.REFUND, actor, text, refund=refund, amount=amount)
+    return refund
+
+
+@transaction.atomic
+def resolve_with_replacement(claim, actor, text=""):
+    """Send the claimed goods once more, for nothing: a linked order that holds them; return it.
+
+    Raises ClaimRefused where the goods are not there, or no longer sold.
+    """
+    claim = _to_make_good(claim)
+    order_lifecycle.locked(claim.order)
+    try:
+        with transaction.atomic():
+            order = place_replacement(claim, _reason(claim), actor)
+    except stock.NotEnoughStock as short:
+        raise ClaimRefused(_("There are not enough of these goods in stock. Offer the money back instead.")) from short
+    _resolve(claim, Outcome.REPLACEMENT, actor, text, replacement=order, order=order.number)
+    return order
+
+
+@transaction.atomic
+def resolve_with_repair(claim, actor, *, courier="", tracking_number="", text=""):
+    """The goods are repaired and on their way back."""
+    claim = locked(claim)
+    if claim.state != State.GOODS_RETURNED:
+        raise ClaimRefused(_("Mark the goods as returned first: they cannot be repaired before."))
+    if courier or tracking_number:
+        note_parcel(claim, "to_customer", courier, tracking_number, Role.STAFF, actor)
+    return _resolve(claim, Outcome.REPAIR, actor, text)
+
+
+@transaction.atomic
+def resolve_with_answer(claim, text, actor):
+    """The question is answered; `text` is the answer."""
+    claim = locked(claim)
+    if not text.strip():
+        raise ClaimRefused(_("Write the answer."))
+    return _resolve(claim, Outcome.ANSWER, actor, text)
+
+
+@transaction.atomic
+def note_parcel(claim, direction, courier, tracking_number, role, actor=None):
+    """Somebody sent the goods: `direction` is "to_shop" or "to_customer"; return the event. Raises ClaimRefused."""
+    claim = locked(claim)
+    lifecycle.require_open(claim)
+    return lifecycle.note(
+        claim, Kind.PARCEL, role, actor, direction=direction, courier=courier, tracking_number=tracking_number
+    )
+
+
+def _to_make_good(claim):
+    claim = locked(claim)
+    if claim.state not in MADE_GOOD_FROM:
+        raise ClaimRefused(lifecycle.refusal(claim))
+    return claim
+
+
+def _resolve(claim, outcome, actor, text, *, refund=None, replacement=None, **details):
+    columns = {"outcome": outcome, "refund": refund, "replacement": replacement}
+    if details:
+        lifecycle.note(claim, Kind.RESOLUTION, Role.STAFF, actor, outcome=outcome, **details)
+    event = lifecycle.move(claim, State.RESOLVED, Role.STAFF, actor, text=text, **columns)
+    replied(claim)
+    tell(claim, "CLAIM_RESOLVED", event)
+    return event
+
+
+def _refund_whole_order(order, actor, why):
+    """A locked order of which every rupiah goes back waits for that, and is then refunded."""
+    to, role = order_lifecycle.State.REFUND_DUE, order_lifecycle.Role.STAFF
+    if not balance(order).charged and order_lifecycle.can_move(order, to, role):
+        order_lifecycle.move(order, to, role, actor, why)
+
+
+def _reason(claim):
+    with translation.override(claim.order.language):
+        return _("Claim %(number)s") % {"number": claim.number}

@@ -1,0 +1,63 @@
+"""What happened to a claim, in the reader's words: an event, a sentence."""
+
+from django.utils.translation import gettext as _
+
+from shop.claims.words import Kind, Outcome, Role, State
+from web.formats import rupiah
+
+
+def what_happened(claim, *, internal=False):
+    """The events of a claim, oldest first, each with its `label`; with `internal` also what staff alone see.
+
+    Two queries: `attachments` of each event are prefetched.
+    """
+    events = claim.events.select_related("actor").prefetch_related("attachments")
+    events = list(events if internal else events.filter(is_public=True))
+    for event in events:
+        event.label = words(event)
+    return events
+
+
+def words(event):
+    """What an event says, in the active language."""
+    return SENTENCES[event.kind](event)
+
+
+def _state(event):
+    return State(event.to_state).label if event.from_state else _("Claim sent")
+
+
+def _message(event):
+    return _("Message from Customer Service") if event.role == Role.STAFF else _("Message from the customer")
+
+
+def _parcel(event):
+    parcel = " ".join(filter(None, (event.details.get("courier"), event.details.get("tracking_number"))))
+    if event.details["direction"] == "to_shop":
+        return _("Goods sent to the shop: %(parcel)s") % {"parcel": parcel}
+    return _("Goods sent back to the customer: %(parcel)s") % {"parcel": parcel}
+
+
+def _resolution(event):
+    details = event.details
+    if details["outcome"] == Outcome.REFUND:
+        return _("%(amount)s goes back") % {"amount": rupiah(details["amount"])}
+    return _("Replacement: order %(number)s") % {"number": details["order"]}
+
+
+def _assigned(event):
+    to = event.details.get("to")
+    return _("Assigned to %(name)s") % {"name": to} if to else _("Assigned to nobody")
+
+
+SENTENCES = {
+    Kind.STATE: _state,
+    Kind.MESSAGE: _message,
+    Kind.FILES: lambda event: _("Files added: %(names)s") % {"names": ", ".join(event.details.get("names", []))},
+    Kind.NOTE: lambda event: _("Internal note"),
+    Kind.ASSIGNED: _assigned,
+    Kind.OVERRIDE: lambda event: _("Exception from a rule: %(rules)s")
+    % {"rules": ", ".join(event.details.get("rules", []))},
+    Kind.PARCEL: _parcel,
+    Kind.RESOLUTION: _resolution,
+}
