@@ -1,4 +1,4 @@
-"""What may be sent with a claim: known by its content, kept without what does not belong to it, refused in a sentence."""
+"""What may be sent with a claim: known by its content, cleaned of what does not belong there, or refused."""
 
 import io
 import struct

@@ -88,7 +88,9 @@ def _refuse_disguise(file, head):
     if not disguised and not head.startswith(b"%PDF-"):
         disguised = any(mark in part for part in _overlapping(_at_start(file)) for mark in MARKUP)
     if disguised:
-        raise ValidationError(_("This file is more than one kind of file at once. Please send a plain one."), code="two")
+        raise ValidationError(
+            _("This file is more than one kind of file at once. Please send a plain one."), code="two"
+        )
 
 
 def _overlapping(file):
