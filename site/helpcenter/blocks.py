@@ -106,9 +106,7 @@ def address(goes_to, product):
 class AnswerBlock(blocks.StreamBlock):
     """An answer: text, numbered steps, notices, contact cards and links into the shop."""
 
-    text = blocks.RichTextBlock(
-        features=PARAGRAPHS, label=_("Text"), icon="pilcrow", template="help/blocks/text.html"
-    )
+    text = blocks.RichTextBlock(features=PARAGRAPHS, label=_("Text"), icon="pilcrow", template="help/blocks/text.html")
     steps = blocks.ListBlock(
         blocks.RichTextBlock(features=INLINE, label=_("Step")),
         label=_("Steps"),

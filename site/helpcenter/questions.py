@@ -31,7 +31,7 @@ def _problem(page, message, block=None, inside=""):
 
 def _system_problems(page):
     """Each question of the system that the topic needs, exactly once, and no other."""
-    needed = SYSTEM_KEYS[page.topic] if page.topic in SYSTEM_KEYS else ()
+    needed = SYSTEM_KEYS.get(page.topic, ())
     names = page.body.stream_block.child_blocks
     topic = Topic(page.topic).label if needed else ""
     seen, problems = set(), []
@@ -45,10 +45,8 @@ def _system_problems(page):
         elif key not in needed:
             problems.append(_problem(page, _("A form “%(topic)s” does not ask “%(question)s”.") % words, block))
         seen.add(key)
-    return problems + [
-        _problem(page, _("“%(question)s” is missing: the rules need it. Add it again at any place.") % {"question": names[key].label})
-        for key in needed if key not in seen
-    ]  # fmt: skip
+    missing = _("“%(question)s” is missing: the rules need it. Add it again at any place.")
+    return problems + [_problem(page, missing % {"question": names[key].label}) for key in needed if key not in seen]
 
 
 def _key_problems(page):
@@ -91,7 +89,9 @@ def _changes(page):
     problems = []
     for before in type(page).objects.filter(translation_key=page.translation_key, first_published_at__isnull=False):
         if before.topic != page.topic:
-            problems.append(Problem("topic", place(page, "topic"), _("The topic is fixed once the form was published.")))
+            problems.append(
+                Problem("topic", place(page, "topic"), _("The topic is fixed once the form was published."))
+            )
         known_by_id = {block.id: block for block in before.body if is_own(block)}
         known_by_key = {block.value["key"]: block for block in before.body if is_own(block)}
         for block in filter(is_own, page.body):
