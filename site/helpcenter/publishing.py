@@ -1,4 +1,4 @@
-"""What may not be published: broken tokens, a translation that lost one, a page in two languages, a form without its rules.
+"""What may not be published: broken tokens, a translation that lost one, a page in two languages, an unfit form.
 
 `refuse_unfit` runs wherever a page becomes or stays public, so that no way of publishing passes it by: the editing
 form, the translation editor, bulk actions, workflows, the schedule, the API. Drafts are never refused.

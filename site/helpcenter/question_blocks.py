@@ -36,8 +36,8 @@ class OwnBlock(blocks.StructBlock):
     key = KeyBlock(
         max_length=50,
         label=_("Key"),
-        help_text=_("Small letters a–z, digits and _, for example serial_number. Fixed once published; readers do not see it."),
-    )  # fmt: skip
+        help_text=_("Small letters a–z, digits and _: serial_number. Fixed once published; readers do not see it."),
+    )
 
     class Meta:
         group = _("Questions of your own")
