@@ -308,6 +308,26 @@ def test_a_new_question_makes_the_english_form_stale_and_it_keeps_the_old_questi
     assert rows() == []
 
 
+def test_order_and_what_must_be_answered_follow_in_english_without_a_translator(form, english):
+    page = form(Topic.QUESTION)
+    blocks = blocks_of(page)[::-1]
+    find(blocks, "subject")["value"]["is_required"] = False
+    put(page, blocks).save_revision().publish()
+    questions = claim_forms.schema_of(english(page)).questions
+    assert [question.key for question in questions] == ["contact", "photos", "description", "about_order", "subject"]
+    assert (questions[-1].is_required, questions[-1].label) == (False, "What is your question about?")
+    assert rows() == []
+
+
+def test_what_a_translator_has_not_published_is_not_published_by_a_change_of_the_order(form, english):
+    page = form(Topic.QUESTION)
+    find(blocks := blocks_of(page), "description")["value"]["label"] = "Apa yang ingin Anda ketahui?"
+    put(page, blocks).save_revision().publish()
+    put(page, blocks[::-1]).save_revision().publish()
+    assert [question.key for question in claim_forms.schema_of(english(page)).questions][0] == "subject"
+    assert [row.status for row in rows()] == ["stale"]
+
+
 def test_a_form_is_compared_and_put_back_as_any_page(cms, form):
     page = form()
     first = page.get_latest_revision()
