@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -21,9 +22,10 @@ MAX_WORDS = 12
 
 @dataclass(frozen=True)
 class Result:
-    """A question that was found; `excerpt` is escaped HTML with the found words marked."""
+    """A question that was found; `excerpt` is escaped HTML with the found words marked, `key` that of all languages."""
 
     number: int
+    key: UUID
     title: str
     url: str
     excerpt: str
@@ -44,7 +46,9 @@ def results(query, limit, language=None):
         answer = _answer(entry.page, values)
         score = _score(words, {entry.title: IN_TITLE, entry.page.search_words: IN_SEARCH_WORDS, answer: IN_ANSWER})
         if score:
-            found.append((-score, entry.number, Result(entry.number, entry.title, entry.url, excerpt(answer, words))))
+            key = entry.page.translation_key
+            result = Result(entry.number, key, entry.title, entry.url, excerpt(answer, words))
+            found.append((-score, entry.number, result))
     return [result for _score_, _number, result in sorted(found, key=lambda item: item[:2])[:limit]]
 
 
