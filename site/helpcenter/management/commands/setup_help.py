@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Site
 
 from helpcenter import models
-from web.translations import load_page, read_po, set_up_locales, with_block_ids
+from web.translations import fill, load_page, read_po, set_up_locales, with_block_ids
 
 CONTENT = Path(models.__file__).parent / "content"
 
@@ -37,4 +37,6 @@ def load_section(index, content, words):
         body = with_block_ids(key, models.HelpEntryPage, "body", entry["body"])
         fields = {name: entry[name] for name in ("title", "slug", "search_words")}
         page = models.HelpEntryPage(**fields, body=body)
-        load_page(section, page, key, words)
+        loaded = load_page(section, page, key, words)
+        if loaded:  # by a version of this shop that had no search words yet, perhaps
+            fill(loaded, "search_words", entry["search_words"], key, words)
