@@ -96,7 +96,7 @@ def reorder(page):
     assert before[-1] == QUESTION
     handle = page.locator("tr").filter(has_text=QUESTION).locator(".w-orderable__item__handle")
     handle.focus()
-    for key in ("Enter", "ArrowUp", "ArrowUp", "Enter"):
+    for key in ("ArrowUp", "ArrowUp", "Enter"):
         page.keyboard.press(key)
     told(page, f"'{QUESTION}' sudah dipindahkan.")
     page.reload()
@@ -129,7 +129,7 @@ def translate(page):
     row = page.locator("tr").filter(has_text=QUESTION)
     expect(row).to_contain_text("Belum diterjemahkan")
     row.get_by_role("link", name="Terjemahkan").click()
-    page.get_by_role("button", name="Ajukan").click()
+    page.get_by_role("button", name="Kirim").click()
     page.get_by_role("button", name="Terjemahkan", exact=True).first.click()
     page.keyboard.type(ENGLISH_QUESTION)
     page.get_by_role("button", name="Simpan", exact=True).click()
@@ -138,7 +138,7 @@ def translate(page):
     told(page, f"Jawaban, blok 1 (Teks): Ini belum diterjemahkan: “{ANSWER}”")
     through_po(page)
     with page.expect_popup() as preview:
-        page.get_by_text("Pratinjau", exact=True).click()
+        page.get_by_role("link", name="Pratinjau").click()
     expect(preview.value.get_by_role("main")).to_contain_text("Yes, at Jl. Hayam Wuruk No. 127")
     preview.value.close()
     page.get_by_role("button", name=PUBLISH_IN_ENGLISH).click()
@@ -175,7 +175,9 @@ def change_later(page):
     page.get_by_role("button", name="Buka atau tutup status").click()
     page.get_by_role("button", name="Atur jadwal").click()
     go_live = timezone.localtime() + timedelta(days=2)
-    page.get_by_label("Tanggal/jam aktif").fill(go_live.strftime("%Y-%m-%d %H:%M"))
+    moment = page.get_by_label("Tanggal/jam aktif")
+    moment.fill(go_live.strftime("%Y-%m-%d %H:%M"))
+    moment.press("Tab")  # closes the calendar
     page.get_by_role("button", name="Simpan jadwal").click()
     saved(page)
     choose_action(page, "Jadwalkan untuk dipublikasikan")
