@@ -1,4 +1,4 @@
-"""A day of the demonstration's editor, in the Indonesian CMS: every task of docs/editors.md, with mouse and keyboard."""
+"""A day of the demonstration's editor in the Indonesian CMS: the tasks of docs/editors.md, with mouse and keyboard."""
 
 import re
 from datetime import timedelta
@@ -27,6 +27,7 @@ def cms(page, demo_shop):
     page.on("response", lambda response: response.status >= 500 and problems.append(response.url))
     page.set_viewport_size({"width": 1280, "height": 900})
     page.set_default_timeout(10_000)
+    page.set_default_navigation_timeout(30_000)
     page.goto("/cms/login/")
     page.get_by_label("Nama pengguna atau email").fill("editor@example.com")
     page.get_by_label("Password").fill("demo-enportu")
@@ -175,11 +176,10 @@ def change_later(page):
     page.get_by_role("button", name="Buka atau tutup status").click()
     page.get_by_role("button", name="Atur jadwal").click()
     go_live = timezone.localtime() + timedelta(days=2)
-    moment = page.get_by_label("Tanggal/jam aktif")
-    moment.fill(go_live.strftime("%Y-%m-%d %H:%M"))
-    moment.press("Tab")  # closes the calendar
+    page.get_by_label("Tanggal/jam aktif").fill(go_live.strftime("%Y-%m-%d %H:%M"))
+    page.get_by_role("dialog").get_by_role("heading").first.click()  # closes the calendar
     page.get_by_role("button", name="Simpan jadwal").click()
-    saved(page)
+    told(page, "telah diperbarui")
     choose_action(page, "Jadwalkan untuk dipublikasikan")
     told(page, "dijadwalkan")
     page.goto(entry().url)
