@@ -12,7 +12,7 @@ from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 
 from shop import stock
-from shop.fulfilment import deadlines, shipping, stock_check
+from shop.fulfilment import deadlines, giving_up, shipping, stock_check
 from shop.fulfilment.cancelling import cancel_order
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order import lifecycle
@@ -96,6 +96,10 @@ def miss():
     return report_missing_after_payment(order, _some_of(shipping.still_to_send(order)), None)
 
 
+def give_up():
+    return giving_up.give_up(_one(State.PAID, State.PROCESSING), None, "Salah pesan")
+
+
 def receive():
     return shipping.receive(_one(State.SHIPPED, State.PROCESSING), Role.SHOPPER)
 
@@ -122,5 +126,5 @@ def pay_back():
     return refunds.pay(refund, f"R{refund.pk}", None)
 
 
-STEPS = [place, place, confirm, confirm, pay, pay, pay, process, ship, ship, receive, find_short, answer, miss, cancel,
-         run_clock, pay_back]  # fmt: skip
+STEPS = [place, place, confirm, confirm, pay, pay, pay, process, ship, ship, receive, find_short, answer, miss, give_up,
+         cancel, run_clock, pay_back]  # fmt: skip

@@ -90,7 +90,7 @@ STEPS = {
     (State.SHIPPED, State.DELIVERED): Step(SHOPPER | STAFF),
     (State.DELIVERED, State.COMPLETED): Step(SHOP),
     (State.CANCELLED, State.PAID): Step(STAFF | SHOP, hold_again),  # money that comes late, and the goods are there
-    (State.CANCELLED, State.REFUND_DUE): Step(STAFF | SHOP),  # … and the goods are gone
+    (State.CANCELLED, State.REFUND_DUE): Step(STAFF | SHOP),  # … and the goods are gone, or were never checked
     (State.REFUND_DUE, State.REFUNDED): Step(STAFF | SHOP),
 }
 
