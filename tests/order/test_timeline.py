@@ -12,9 +12,11 @@ from shop.fulfilment.cancelling import cancel_order
 from shop.fulfilment.giving_up import give_up
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order.lifecycle import Role, State
+from shop.order.progress import with_progress
 from shop.order.timeline import what_happened
 from shop.payment import refunds
-from tests.support.life import add_line, pay, placed, taken_to
+from shop.shipping.methods import PICKUP
+from tests.support.life import Order, add_line, pay, placed, taken_to
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,17 @@ def test_the_usual_way_is_a_row_for_each_step():
         ("On its way", "Sent with JNE JX1: 2 × Bor listrik"),
         ("Received", "JNE JX1"),
     ]
+
+
+def test_what_is_picked_up_is_ready_and_not_on_its_way():
+    order = placed()
+    Order.objects.update(shipping_code=PICKUP)
+    order.refresh_from_db()
+    taken_to(State.PROCESSING, order)
+    shipping.ship(order, shipping.still_to_send(order))
+    assert rows(order)[-1] == ("Ready for pickup", "Ready: 2 × Bor listrik")
+    order.refresh_from_db()
+    assert with_progress([order])[0].state_label == "Ready for pickup"
 
 
 def test_parcels_that_leave_and_come_one_by_one_are_a_row_each():

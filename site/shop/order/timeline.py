@@ -20,8 +20,10 @@ HOW = {  # state → the events that say how it came about, as (kind, part)
 }
 
 
-def label(state):
+def label(state, *, is_pickup=False):
     """The state in the reader's words; a state of an older time stays as it was written."""
+    if is_pickup and state == State.SHIPPED:
+        return _("Ready for pickup")
     return State(state).label if state in State.values else state
 
 
@@ -33,7 +35,7 @@ def what_happened(order, *, internal=False):
     events = order.events.select_related("actor")
     events = list(events if internal else events.filter(is_public=True))
     for event in events:
-        event.label, event.how, event.reason = words(event), [], event.why
+        event.label, event.how, event.reason = words(event, is_pickup=order.is_pickup), [], event.why
     told = set()
     for at, step in enumerate(events):
         if step.kind == Kind.STATE:
@@ -83,11 +85,11 @@ def _part(event):
     return event.details.get("step", "")
 
 
-def words(event):
+def words(event, *, is_pickup=False):
     """What an event says, in the active language."""
     speak = SENTENCES.get(event.kind)
     if event.kind == Kind.STATE or speak is None:
-        return label(event.to_state) if event.from_state else _("Order placed")
+        return label(event.to_state, is_pickup=is_pickup) if event.from_state else _("Order placed")
     return speak(event.details)
 
 
