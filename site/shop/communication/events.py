@@ -51,6 +51,7 @@ EVENTS = {
     "ORDER_DELIVERED": Event(_("Received: claims are possible until …"), ORDER, "shop.fulfilment.letters.delivered"),
     "ORDER_CANCELLED": Event(_("Order cancelled"), ORDER, "shop.fulfilment.letters.cancelled"),
     "REFUND_DUE": Event(_("We owe you money"), ORDER, "shop.payment.letters.refund"),
+    "REFUND_ACCOUNT": Event(_("Account for a refund named"), ORDER, "shop.payment.letters.refund_account"),
     "REFUND_PAID": Event(_("Refund paid"), ORDER, "shop.payment.letters.refund"),
     "ORDER_MESSAGE": Event(_("A message about the order"), ORDER, "shop.order.letters.message"),
     "ORDER_LINK": Event(_("A new link to the order"), ORDER, "shop.order.letters.order_link"),

@@ -69,6 +69,7 @@ class CustomerConfig(OscarCustomerConfig):
             path(_("orders/<str:order_number>/"), include(self._order("order", member))),
             path(_("guest-order/<str:token>/"), include(self._order("guest-order", anybody))),
             path(_("refund/<str:token>/"), anybody(refunds.RefundPage), name="refund"),
+            path(_("refund/<str:token>/order-link/"), anybody(refunds.MailOrderLink), name="refund-order-link"),
             path(_("find-order/"), anybody(finding.FindOrder), name="find-order"),
             path(_("find-order/sent/"), anybody(finding.LinkSent), name="find-order-sent"),
         ]

@@ -62,7 +62,7 @@ def order_page(view, status=200, **forms):
         "refunds": _refunds(order),
         "shortages": list(OPEN_SHORTAGES.filter(line__order=order).select_related("line")),
         "answers": Shortage.Answer.choices,
-        "cards": contact_cards(facts, now, get_language()),
+        "cards": contact_cards(facts, now, get_language(), order.number),
         "at": {name: view.address(name) for name in ACTIONS},
     }
     context |= {"proofs_form": ProofsForm(), "message_form": MessageForm()} | forms
