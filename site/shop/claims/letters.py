@@ -80,7 +80,7 @@ def claim_link(order, topic):
     return {"number": found.number, "name": name, "form_url": form_address(topic, found)}
 
 
-def delivered_with_form(order):
+def received(order):
     """Values for "you have it; claims are possible until …", with the form that makes one (promise 10)."""
     values = delivered(order)
     if values is None:
