@@ -28,7 +28,7 @@ TONES = {State.REJECTED: "bad", State.RESOLVED: "good", State.APPROVED: "good", 
 class OneClaim(Signed, View):
     """For a view of one claim: a member's by its number, anybody else's by a token. A stranger's does not exist."""
 
-    link_page = "claims/link.html"
+    link_page = "claims/claim/link.html"
 
     def find(self):
         if "token" in self.kwargs:

@@ -110,9 +110,7 @@ def is_theirs(facts, now):
 
 
 def is_paid(facts, now):
-    return Finding(
-        "is_paid", facts.is_paid, _("This order is not paid. An unpaid order can be cancelled on its page.")
-    )
+    return Finding("is_paid", facts.is_paid, _("This order is not paid. An unpaid order can be cancelled on its page."))
 
 
 def is_received(facts, now):

@@ -26,7 +26,7 @@ MOST_FILES = 10
 MOST_BYTES = 100 * MEGABYTE  # all files of a claim together
 LONGEST_SIDE, PREVIEW_SIDE = 3000, 480  # pixels
 JPEG, PNG, WEBP, PDF, MP4 = "image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"
-READ = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP, "HEIF": JPEG, "MPO": JPEG}  # Pillow's format → what is kept
+READ = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP, "HEIF": JPEG}  # Pillow's name of a format → what is kept
 SUFFIXES = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", MP4: ".mp4"}
 ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,video/mp4"  # for a file input
 MARKUP = (b"<script", b"<?php", b"<!doctype html", b"<html")
@@ -61,7 +61,9 @@ def inspect(file):
 
 def kept_name(name, content_type):
     """The name that a file is kept under: its own, with the suffix of what it really is."""
-    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name or "file"
+    base = name.replace("\\", "/").rpartition("/")[2]
+    stem, dot, suffix = base.rpartition(".")
+    stem = stem if dot else suffix
     stem = "".join(character for character in stem if character.isprintable())[:150].strip(" .")
     return f"{stem or 'file'}{SUFFIXES[content_type]}"
 
@@ -86,7 +88,9 @@ def _refuse_disguise(file, head):
     if not disguised and not head.startswith(b"%PDF-"):
         disguised = any(mark in part for part in _overlapping(_at_start(file)) for mark in MARKUP)
     if disguised:
-        raise ValidationError(_("This file is more than one kind of file at once. Please send a plain one."), code="two")
+        raise ValidationError(
+            _("This file is more than one kind of file at once. Please send a plain one."), code="two"
+        )
 
 
 def _overlapping(file):
@@ -121,7 +125,7 @@ def _picture(file, digest):
         with Image.open(_at_start(file), formats=list(READ)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise ValidationError(_("The picture has too many pixels."), code="large")
-            content_type = READ[picture.format]
+            content_type = READ.get(picture.format, JPEG)  # a JPEG of several pictures has another name
             clean = _clean(picture, content_type)
     except UnidentifiedImageError as error:
         raise ValidationError(wrong, code="type") from error

@@ -56,8 +56,9 @@ SENTENCES = {
     Kind.FILES: lambda event: _("Files added: %(names)s") % {"names": ", ".join(event.details.get("names", []))},
     Kind.NOTE: lambda event: _("Internal note"),
     Kind.ASSIGNED: _assigned,
-    Kind.OVERRIDE: lambda event: _("Exception from a rule: %(rules)s")
-    % {"rules": ", ".join(event.details.get("rules", []))},
+    Kind.OVERRIDE: lambda event: (
+        _("Exception from a rule: %(rules)s") % {"rules": ", ".join(event.details.get("rules", []))}
+    ),
     Kind.PARCEL: _parcel,
     Kind.RESOLUTION: _resolution,
 }

@@ -41,7 +41,7 @@ class ClaimDraft(models.Model):
 
 
 class ClaimAttachment(models.Model):
-    """A picture, video or PDF, of a claim or still of a draft. `question` is the key of the question that it answers."""
+    """A picture, video or PDF, of a claim or still of a draft. `question` is the key of what it answers."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     draft = models.ForeignKey(ClaimDraft, on_delete=models.CASCADE, null=True, related_name="attachments")

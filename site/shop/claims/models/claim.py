@@ -30,8 +30,7 @@ class ClaimQuerySet(models.QuerySet):
     def taking_pieces(self):
         """Claims whose pieces cannot be claimed again: open ones, and those that ended with goods or money."""
         return self.filter(
-            models.Q(state__in=OPEN)
-            | models.Q(state=State.RESOLVED, outcome__in=(Outcome.REPLACEMENT, Outcome.REFUND))
+            models.Q(state__in=OPEN) | models.Q(state=State.RESOLVED, outcome__in=(Outcome.REPLACEMENT, Outcome.REFUND))
         )
 
 

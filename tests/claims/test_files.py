@@ -1,0 +1,190 @@
+"""What may be sent with a claim: known by its content, cleaned of what does not belong there, or refused."""
+
+import io
+import struct
+import zipfile
+import zlib
+
+import pillow_heif
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from shop.claims import drafts, files
+from shop.claims.files import inspect, kept_name
+from shop.claims.models import ClaimAttachment, ClaimDraft
+from tests.support.claims import picture_bytes, upload, video_bytes
+
+PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+
+
+def refused(content, name="foto.jpg"):
+    with pytest.raises(ValidationError) as error:
+        inspect(SimpleUploadedFile(name, content))
+    return error.value.code
+
+
+def zipped(content=b"x"):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("a.txt", content)
+    return target.getvalue()
+
+
+def heic():
+    target = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (320, 240), "#373")).save(target)
+    return target.getvalue()
+
+
+def png_of(width, height):
+    """A PNG that says it is that large, of one colour: a few hundred bytes."""
+
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes(1000))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type"),
+    [
+        (picture_bytes(), "image/jpeg"),
+        (picture_bytes(kind="PNG"), "image/png"),
+        (picture_bytes(kind="WEBP"), "image/webp"),
+        (heic(), "image/jpeg"),
+        (PDF, "application/pdf"),
+        (video_bytes(), "video/mp4"),
+    ],
+    ids=["jpeg", "png", "webp", "heic", "pdf", "mp4"],
+)
+def test_pictures_pdfs_and_videos_are_taken_whatever_they_are_called(content, content_type):
+    assert inspect(SimpleUploadedFile("rahasia.exe", content, "application/x-msdownload")).content_type == content_type
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b"MZ\x90\x00" + bytes(400), "type"),
+        (b"\x7fELF" + bytes(400), "type"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "type"),
+        (b"GIF89a" + bytes(400), "type"),
+        (picture_bytes()[:-400], "broken"),
+        (picture_bytes(kind="PNG")[:-40], "broken"),
+        (PDF[:-8], "broken"),
+        (video_bytes(cut=100), "broken"),
+        (picture_bytes() + zipped(), "two"),
+        (PDF + zipped(), "two"),
+        (picture_bytes() + b"<?php system($_GET['x']); ?>", "two"),
+        (picture_bytes() + b"<ScRiPt>alert(1)</script>", "two"),
+        (b"\xff\xd8%PDF-1.4 " + picture_bytes(), "two"),
+        (video_bytes() + zipped(), "two"),
+        (png_of(30_000, 30_000), "large"),
+        (picture_bytes() + bytes(files.LARGEST_BYTES), "large"),
+    ],
+    ids=["nothing", "exe", "elf", "svg", "gif", "cut jpeg", "cut png", "cut pdf", "cut mp4", "jpeg and zip",
+         "pdf and zip", "jpeg and php", "jpeg and script", "jpeg and pdf", "mp4 and zip", "bomb", "large"],
+)  # fmt: skip
+def test_everything_else_is_refused(content, code):
+    assert refused(content) == code
+
+
+def test_a_video_may_be_larger_than_a_picture():
+    large = video_bytes() + (8 + 11 * files.MEGABYTE).to_bytes(4, "big") + b"free" + bytes(11 * files.MEGABYTE)
+    assert inspect(SimpleUploadedFile("v.mp4", large)).size_bytes == len(large)
+
+
+def test_a_picture_loses_its_metadata_and_stands_upright():
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "rumah saya"  # turned by 90 degrees; a description
+    exif.get_ifd(0x8825)[1] = "S"  # a place on earth
+    inspected = inspect(SimpleUploadedFile("a.jpg", picture_bytes((400, 200), exif=exif.tobytes())))
+    content = inspected.content.read()
+    with Image.open(io.BytesIO(content)) as kept:
+        assert kept.size == (200, 400)
+        assert not kept.getexif()
+    assert b"rumah saya" not in content
+    with Image.open(io.BytesIO(inspected.preview)) as preview:
+        assert max(preview.size) <= files.PREVIEW_SIDE
+
+
+def test_a_large_picture_is_kept_smaller():
+    inspected = inspect(SimpleUploadedFile("a.jpg", picture_bytes((4000, 1000))))
+    with Image.open(inspected.content) as kept:
+        assert kept.size == (3000, 750)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("foto.heic", "foto.jpg"),
+        ("../../etc/passwd", "passwd.jpg"),
+        ("C:\\foto\\a b.JPG", "a b.jpg"),
+        (".jpg", "file.jpg"),
+        ("a\u202egpj.exe", "agpj.jpg"),
+        ("x" * 300 + ".png", "x" * 150 + ".jpg"),
+    ],
+)
+def test_a_name_is_kept_without_its_path_and_with_the_right_suffix(name, kept):
+    assert kept_name(name, "image/jpeg") == kept
+
+
+# --- Drafts ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def draft(db):
+    return drafts.keep_draft({}, "return:1", drafts.draft_key({}, "return:1"))
+
+
+def test_the_same_file_is_kept_once(draft):
+    assert drafts.add_file(draft, upload()) == drafts.add_file(draft, upload("lagi.jpg"))
+    assert draft.attachments.count() == 1
+
+
+def test_an_eleventh_file_is_refused_and_the_others_stay(draft):
+    for number in range(10):
+        drafts.add_file(draft, upload(content=picture_bytes(colour=(number * 20, 0, 0))))
+    with pytest.raises(ValidationError) as error:
+        drafts.add_file(draft, upload(content=picture_bytes(colour="#fff")))
+    assert error.value.code == "many"
+    assert draft.attachments.count() == 10
+
+
+def test_all_files_together_have_a_limit(draft, monkeypatch):
+    first = drafts.add_file(draft, upload())
+    monkeypatch.setattr(drafts, "MOST_BYTES", first.size_bytes + 10)
+    with pytest.raises(ValidationError) as error:
+        drafts.add_file(draft, upload(content=picture_bytes(colour="#fff")))
+    assert error.value.code == "large"
+
+
+def test_a_removed_file_is_gone_from_the_disk(draft, django_capture_on_commit_callbacks):
+    attachment = drafts.add_file(draft, upload())
+    storage, names = attachment.file.storage, [attachment.file.name, attachment.preview.name]
+    assert all(map(storage.exists, names))
+    with django_capture_on_commit_callbacks(execute=True):
+        drafts.remove_file(draft, attachment.key)
+    assert not any(map(storage.exists, names))
+    assert not ClaimAttachment.objects.exists()
+
+
+def test_a_draft_belongs_to_the_session_that_made_it(db):
+    mine, theirs = {}, {}
+    draft = drafts.keep_draft(mine, "return:1", drafts.draft_key(mine, "return:1"), {"name": ["Siti"]})
+    assert drafts.find_draft(mine, "return:1").data == {"name": ["Siti"]}
+    assert drafts.find_draft(theirs, "return:1") is None
+    other = drafts.keep_draft(theirs, "return:1", draft.key)  # a key that was guessed, or seen
+    assert other.key != draft.key
+
+
+def test_drafts_that_nobody_sends_are_removed_with_their_files(draft):
+    attachment = drafts.add_file(draft, upload())
+    assert drafts.prune() == 0
+    assert drafts.prune(now=draft.updated_at + drafts.KEPT_FOR * 2) == 1
+    assert not attachment.file.storage.exists(attachment.file.name)
+    assert not ClaimDraft.objects.exists()
