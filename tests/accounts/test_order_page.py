@@ -102,7 +102,7 @@ def test_the_page_follows_an_order_from_placing_to_receipt(shopper):
     assert order.status == State.DELIVERED
     assert f"Claims are possible until {moment_words(order.claim_deadline)}." in text
     assert f"Warranty until {order.lines.get().warranty_until:%-d %B %Y}" in text
-    assert '<a href="#customer-service">Open a claim</a>' in text
+    assert 'href="#customer-service">Open a claim' in text
     assert "I have received it" not in text
 
 

@@ -48,7 +48,7 @@ EVENTS = {
     "PAYMENT_SHORT": Event(_("Part of the payment is missing"), ORDER, "shop.payment.letters.short"),
     "ORDER_PAID": Event(_("Payment received"), ORDER, "shop.payment.letters.paid"),
     "ORDER_SHIPPED": Event(_("On its way"), ORDER, "shop.fulfilment.letters.shipped"),
-    "ORDER_DELIVERED": Event(_("Received: claims are possible until …"), ORDER, "shop.fulfilment.letters.delivered"),
+    "ORDER_DELIVERED": Event(_("Received: claims are possible until …"), ORDER, "shop.claims.letters.received"),
     "ORDER_CANCELLED": Event(_("Order cancelled"), ORDER, "shop.fulfilment.letters.cancelled"),
     "REFUND_DUE": Event(_("We owe you money"), ORDER, "shop.payment.letters.refund"),
     "REFUND_ACCOUNT": Event(_("Account for a refund named"), ORDER, "shop.payment.letters.refund_account"),
