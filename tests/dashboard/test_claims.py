@@ -1,4 +1,4 @@
-"""The queue of claims and the page of one: found, assigned, saved, downloaded, and read in a fixed number of queries."""
+"""The queue of claims and the page of one: found, assigned, saved, downloaded, and read in few queries."""
 
 import csv
 import io
@@ -78,16 +78,17 @@ def test_the_filters_of_the_address_are_kept(set_up_shop, dashboard, admin, quer
     talking.withdraw(claims["withdrawn"])
     page = dashboard.get(f"{QUEUE}?{query}")
     assert numbers(page) == [claims[name].number for name in shown]
-    assert f"?{query.replace('gibberish', 'gibberish')}" in page.content.decode().replace("&amp;", "&")
+    assert f"?{query}" in page.content.decode().replace("&amp;", "&")
 
 
 def test_several_claims_are_assigned_at_once_and_the_filters_stay(set_up_shop, dashboard, admin):
     first, second = sent_question(name="A"), sent_question(name="B")
-    sent = {"selected_claim": [first.pk, second.pk, "x"], "assignee": admin.pk, "query": "topic=question"}
+    sent = {"selected_claim": [first.pk, second.pk], "assignee": admin.pk, "query": "topic=question"}
     answer = dashboard.post(f"{QUEUE}assign/", sent)
     assert answer["Location"] == f"{QUEUE}?topic=question"
     assert list(Claim.objects.values_list("assignee", flat=True)) == [admin.pk, admin.pk]
-    assert not dashboard.post(f"{QUEUE}assign/", {"selected_claim": [first.pk], "assignee": 999}).status_code == 302
+    unknown = {"selected_claim": [first.pk], "assignee": 999}
+    assert dashboard.post(f"{QUEUE}assign/", unknown).status_code == 404
 
 
 def test_a_view_is_saved_opened_and_removed(set_up_shop, dashboard, admin):
@@ -252,7 +253,6 @@ def test_an_exception_needs_a_reason_and_the_right(set_up_shop, client, agus):
 
 
 def test_the_figures_count_and_judge_the_replies(set_up_shop, dashboard, admin):
-    now = timezone.now()
     with time_machine.travel("2026-11-09T09:00:00+07:00", tick=False) as clock:  # a Monday
         fast, slow, never = (sent_question(name=name) for name in ("A", "B", "C"))
         clock.shift(timedelta(hours=2))
@@ -265,7 +265,6 @@ def test_the_figures_count_and_judge_the_replies(set_up_shop, dashboard, admin):
     assert found["replies"] == {"count": 2, "median_hours": 9.5, "in_time_percent": 33}
     assert found["spared"] == [("Garansi", 1)]
     assert never.first_reply_at is None
-    assert now
 
 
 def test_the_page_of_figures_makes_the_same_queries_for_few_and_for_many(set_up_shop, dashboard):
