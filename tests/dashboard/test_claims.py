@@ -165,7 +165,9 @@ def test_the_page_shows_what_was_said_the_rules_and_the_files(set_up_shop, dashb
     full = dashboard.get(f"{page_of(claim)}files/{picture.key}/")
     assert (full["Content-Type"], full["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
     assert b"".join(full.streaming_content).startswith(b"\xff\xd8")
-    assert dashboard.get(f"{page_of(claim)}files/{picture.key}/preview/").status_code == 200
+    preview = dashboard.get(f"{page_of(claim)}files/{picture.key}/preview/")
+    assert b"".join(preview.streaming_content) == picture.preview.read()
+    picture.preview.close()
 
 
 def test_a_rule_that_no_longer_holds_is_shown_beside_what_it_said_before(set_up_shop, dashboard):
