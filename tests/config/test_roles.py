@@ -24,6 +24,8 @@ DOORS = {
     "pictures": ("/cms/images/", SIGN_IN_CMS, 200, HOME_CMS, 200),
     "documents": ("/cms/documents/", SIGN_IN_CMS, 200, HOME_CMS, 200),
     "policy facts": (FACTS, SIGN_IN_CMS, 200, HOME_CMS, 200),
+    "rejection reasons": ("/cms/snippets/claims/rejectionreason/", SIGN_IN_CMS, 200, HOME_CMS, 200),
+    "canned replies": ("/cms/snippets/claims/cannedreply/", SIGN_IN_CMS, 200, HOME_CMS, 200),
     "translate": ("/cms/localize/submit/page/{page}/", SIGN_IN_CMS, 200, HOME_CMS, 200),
     "locked pages": ("/cms/reports/locked/", SIGN_IN_CMS, HOME_CMS, 200, 200),
     "site history": ("/cms/reports/site-history/", SIGN_IN_CMS, 200, 200, 200),

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from config.roles import Role, grant_role, set_up_roles
@@ -90,6 +91,28 @@ def help_center(db, add_entry):
         password=page["lupa-password"],
         window=page["batas-retur"],
     )
+
+
+@pytest.fixture
+def loaded(db):
+    """The help center as set-up loads it, with its claim forms."""
+    apps = (
+        "wagtailcore",
+        "wagtail_localize",
+        "wagtailsearch",
+        "wagtailimages",
+        "helpcenter",
+        "web",
+        "policies",
+        "home",
+    )
+    keep_rows("loaded_help_center", apps, load_help_center)
+
+
+def load_help_center():
+    make_front_page()
+    PolicyFacts().save()
+    call_command("setup_help")
 
 
 def build_help_center(add_entry):
