@@ -7,7 +7,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
 from shop.claims.models import Claim, HelpOffer
-from shop.claims.words import Outcome, Reason, State, Topic
+from shop.claims.words import Outcome, Reason, Topic
+from shop.dashboard.claims.words import STATES
 from shop.policies.calendar import WIB, service_calendar
 from shop.policies.models import PolicyFacts
 
@@ -21,10 +22,10 @@ def of_period(now, days):
     claims = Claim.objects.filter(created_at__gt=since).order_by()
     return {
         "total": claims.count(),
-        "by_topic": _counted(claims, "topic", Topic),
-        "by_reason": _counted(claims.exclude(reason=""), "reason", Reason),
-        "by_state": _counted(claims, "state", State),
-        "by_outcome": _counted(claims.exclude(outcome=""), "outcome", Outcome),
+        "by_topic": _counted(claims, "topic", dict(Topic.choices)),
+        "by_reason": _counted(claims.exclude(reason=""), "reason", dict(Reason.choices)),
+        "by_state": _counted(claims, "state", STATES),
+        "by_outcome": _counted(claims.exclude(outcome=""), "outcome", dict(Outcome.choices)),
         "by_product": _by_product(claims),
         "by_month": _by_month(claims),
         "replies": replies(claims, now),
@@ -34,7 +35,7 @@ def of_period(now, days):
 
 def _counted(claims, column, words):
     rows = claims.values_list(column).annotate(count=Count("pk")).order_by("-count", column)
-    return [(words(value).label, count) for value, count in rows]
+    return [(words[value], count) for value, count in rows]
 
 
 def _by_product(claims):

@@ -4,7 +4,6 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
@@ -74,29 +73,33 @@ class OpenClaim(FormView):
     def get_initial(self):
         return {"key": uuid4(), "quantity": 1, "topic": Topic.RETURN}
 
+    def get_form(self, form_class=None):
+        """Without the question of an exception where the person may not make one."""
+        form = super().get_form(form_class)
+        if not self.request.user.has_perm(MAKE_EXCEPTIONS):
+            del form.fields["why"]
+        return form
+
     def get_context_data(self, **kwargs):
         now = timezone.now()
         rules = [(topic.label, check_line(self.facts, topic, now)) for topic in TOPICS]
         return super().get_context_data(order=self.order, line=self.line, rules=rules, **kwargs)
 
     def form_valid(self, form):
-        exemption = self.exemption(form.cleaned_data["why"])
+        exemption = self.exemption(form.cleaned_data.get("why"))
         try:
             claim = submit_claim(self.submission(form.cleaned_data), exemption=exemption)
         except RulesRefuse as refused:
             for finding in refused.refusals:
                 form.add_error(finding.field if finding.field in form.fields else None, finding.words)
-            form.add_error("why", _("Say why it is taken all the same, if it shall be."))
+            if "why" in form.fields:
+                form.add_error("why", _("Say why it is taken all the same, if it shall be."))
             return self.form_invalid(form)
         messages.success(self.request, _("The claim is open, the customer is told by email."))
         return redirect("dashboard:claim-detail", number=claim.number)
 
     def exemption(self, why):
-        if not why:
-            return None
-        if not self.request.user.has_perm(MAKE_EXCEPTIONS):
-            raise PermissionDenied
-        return Exemption(self.request.user, why)
+        return Exemption(self.request.user, why) if why else None
 
     def submission(self, data):
         address, user = self.order.shipping_address, self.order.user

@@ -12,16 +12,20 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.claims.models import Claim
 from shop.claims.words import CLOSED, OPEN, Reason, State, Topic
+from shop.dashboard.claims.words import STATES
 from shop.dashboard.rights import WORK_ON_CLAIMS
 from shop.policies.calendar import service_calendar
 from shop.policies.models import PolicyFacts
 
 ANY = [("", gettext_lazy("Any"))]
-STATES = [("open", gettext_lazy("Open")), ("closed", gettext_lazy("Closed")), *State.choices]
+OF_ALL = "all"
+STATES_ASKED = [("", gettext_lazy("Open")), ("closed", gettext_lazy("Closed")), (OF_ALL, gettext_lazy("All")), *STATES.items()]
 SORTS = {
     "due": (F("reply_due_at").asc(nulls_last=True), "created_at", "pk"),
     "oldest": ("created_at", "pk"),
     "newest": ("-created_at", "-pk"),
+    "customer": ("name", "pk"),
+    "assignee": (F("assignee__first_name").asc(nulls_first=True), "assignee", "reply_due_at", "pk"),
 }
 SHOWN = 10  # of them on Today
 ME, NOBODY = "me", "nobody"
@@ -42,10 +46,10 @@ def name_of(user):
 
 
 class QueueForm(forms.Form):
-    """What is looked for; kept in the address. An unknown value shows everything instead of an error."""
+    """What is looked for; kept in the address. An unknown value is left out instead of an error."""
 
     q = forms.CharField(label=gettext_lazy("Number, order, name, email or text"), required=False, max_length=100)
-    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=[*ANY, *STATES])
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=STATES_ASKED)
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, choices=[*ANY, *Topic.choices])
     reason = forms.ChoiceField(label=gettext_lazy("Reason"), required=False, choices=[*ANY, *Reason.choices])
     assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
@@ -58,6 +62,8 @@ class QueueForm(forms.Form):
             ("due", gettext_lazy("Reply due first")),
             ("oldest", gettext_lazy("Oldest first")),
             ("newest", gettext_lazy("Newest first")),
+            ("customer", gettext_lazy("By customer")),
+            ("assignee", gettext_lazy("By assignee")),
         ],
     )
 
@@ -76,7 +82,7 @@ def found(asked, user, now):
     """The claims that fit, in order; `asked` comes from QueueForm."""
     claims = Claim.objects.select_related("line", "order", "assignee")
     state = asked.get("state", "open")
-    claims = claims.filter(state__in={"open": OPEN, "closed": CLOSED}.get(state, [state]))
+    claims = claims.filter(state__in={"open": OPEN, "closed": CLOSED, OF_ALL: list(State)}.get(state, [state]))
     for name in ("topic", "reason", "language"):
         if name in asked:
             claims = claims.filter(**{name: asked[name]})

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from shop.dashboard.claims.queue import name_of
+from shop.dashboard.claims.words import STATES
 from shop.policies.calendar import WIB
 
 HEADER = [
@@ -17,7 +19,7 @@ def rows(claims):
         yield [
             claim.number,
             _moment(claim.created_at),
-            claim.get_state_display(),
+            STATES[claim.state],
             claim.get_topic_display(),
             claim.get_reason_display(),
             claim.get_wish_display(),
@@ -28,7 +30,7 @@ def rows(claims):
             claim.email,
             claim.phone,
             claim.language,
-            claim.assignee or "",
+            name_of(claim.assignee) if claim.assignee else "",
             _moment(claim.reply_due_at),
             _moment(claim.first_reply_at),
             claim.get_outcome_display(),

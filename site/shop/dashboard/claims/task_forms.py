@@ -1,6 +1,7 @@
 """What staff fill in to do something with a claim. Each form knows the claim, and what of it is still open."""
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.claims.models import CannedReply, RejectionReason
@@ -8,6 +9,7 @@ from shop.claims.resolving import refundable, usual_refund
 from shop.claims.talking import LONGEST
 from shop.claims.words import Topic
 from shop.dashboard.claims.queue import name_of, people
+from shop.dashboard.claims.words import RULES
 from shop.dashboard.fields import RupiahField
 from shop.dashboard.seen import SeenForm
 from shop.fulfilment.tracking import COURIERS
@@ -94,30 +96,34 @@ class RejectForm(ReplyForm):
 
 
 class ApproveForm(ClaimTaskForm):
-    """The claim is right; what happens next, and which rules staff found broken all the same."""
+    """The claim is right, and what happens next; begun in the customer's language."""
 
-    text = text_field(
-        gettext_lazy("What happens next"),
-        help_text=READ,
-        initial=gettext_lazy("Please send the goods back in their original packaging."),
-    )
-    not_met = forms.MultipleChoiceField(
-        label=gettext_lazy("Rules that are not met"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("As you found out, for example a broken seal. Approving all the same is an exception."),
-    )
-    why = forms.CharField(label=gettext_lazy("Why the exception"), max_length=500, required=False)
+    text = text_field(gettext_lazy("What happens next"), help_text=READ)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["not_met"].choices = [(row["rule"], row["words"]) for row in self.claim.checks]
+        with translation.override(self.claim.language):
+            self.fields["text"].initial = _("Please send the goods back in their original packaging.")
 
-    def clean(self):
-        data = super().clean()
-        if data.get("not_met") and not data.get("why"):
-            self.add_error("why", _("Say why it is approved although a rule is not met."))
-        return data
+
+class ExceptionForm(ApproveForm):
+    """Approved although staff found rules broken, for example a seal: which, and why all the same."""
+
+    not_met = forms.MultipleChoiceField(
+        label=gettext_lazy("Rules that are not met"), widget=forms.CheckboxSelectMultiple
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Why the exception"), max_length=500, help_text=gettext_lazy("Only staff read it.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["not_met"].choices = [(row["rule"], RULES[row["rule"]]) for row in self.claim.checks]
+        self.order_fields(["seen", "not_met", "why", "text"])
+
+    def said(self):
+        rules = ", ".join(str(RULES[rule]) for rule in self.cleaned_data["not_met"])
+        return [(label, rules if label == self.fields["not_met"].label else words) for label, words in super().said()]
 
 
 class RefundForm(ClaimTaskForm):

@@ -11,6 +11,7 @@ from shop.claims import lifecycle
 from shop.claims.lifecycle import ClaimRefused
 from shop.dashboard.claims.tasks import TASKS
 from shop.dashboard.claims.views import ClaimDetail
+from shop.dashboard.claims.words import STATES
 
 
 class ClaimTask(ClaimDetail):
@@ -57,7 +58,7 @@ class ClaimTask(ClaimDetail):
 
     def too_late(self, task):
         why = _("“%(task)s” is no longer possible, the claim is now: %(state)s. Nothing was done.")
-        return why % {"task": task.title, "state": self.object.get_state_display()}
+        return why % {"task": task.title, "state": STATES[self.object.state]}
 
     def again(self, task, refused):
         """The page with the form as it was sent, and beside the field why it was refused."""

@@ -6,7 +6,6 @@ Views and templates know no task by name: they read this table. A verb refuses f
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.claims import deciding, resolving, talking
@@ -63,6 +62,13 @@ def _assign(claim, data, actor):
     return _("Assigned to %(name)s.") % {"name": name_of(assignee)} if assignee else _("Assigned to nobody.")
 
 
+def _take(claim, data, actor):
+    deciding.assign(claim, actor, actor)
+    if claim.state == State.SUBMITTED:
+        deciding.start_review(claim, actor)
+    return _("The claim is yours.")
+
+
 def _note(claim, data, actor):
     talking.write_note(claim, data["text"], actor)
     return _("The note is kept.")
@@ -84,9 +90,7 @@ def _review(claim, data, actor):
 
 
 def _approve(claim, data, actor):
-    if data["not_met"] and not actor.has_perm(MAKE_EXCEPTIONS):
-        raise PermissionDenied
-    deciding.approve(claim, actor, data["text"], not_met=data["not_met"], why=data["why"])
+    deciding.approve(claim, actor, data["text"], not_met=data.get("not_met", ()), why=data.get("why", ""))
     return _("The claim is approved, the customer is told by email.")
 
 
@@ -128,6 +132,11 @@ def _parcel(claim, data, actor):
 
 ALL = (
     Task(
+        "take", gettext_lazy("Take this claim"), forms.ClaimTaskForm,
+        lambda claim: claim.is_open and claim.assignee_id is None, _take,
+        hint=gettext_lazy("Nobody works on it yet. It becomes yours, and is under review."),
+    ),
+    Task(
         "answer", gettext_lazy("Answer and close"), forms.AnswerForm,
         lambda claim: forms.is_question(claim) and claim.state in TO_DECIDE, _answer,
         field="text",
@@ -136,7 +145,7 @@ ALL = (
         "approve", gettext_lazy("Approve"), forms.ApproveForm, _goods_in(*TO_DECIDE), _approve,
         question=gettext_lazy("Does the shop make this good? The customer is told by email."),
         hint=gettext_lazy("The customer is told where to send the goods, and what happens next."),
-        field="why",
+        field="text",
     ),
     Task(
         "reject", gettext_lazy("Reject"), forms.RejectForm,
@@ -146,6 +155,14 @@ ALL = (
         question=gettext_lazy("Reject this claim? The customer is told the reason by email."),
         field="text",
         is_main=_in(*TO_DECIDE),
+    ),
+    Task(
+        "approve-anyway", gettext_lazy("Approve as an exception"), forms.ExceptionForm, _goods_in(*TO_DECIDE), _approve,
+        question=gettext_lazy("Does the shop make this good although a rule is not met? The customer is told by email."),
+        hint=gettext_lazy("Where you found that a rule is not met, for example a broken seal."),
+        field="why",
+        is_main=never,
+        right=MAKE_EXCEPTIONS,
     ),
     Task(
         "goods-returned", gettext_lazy("Goods are back"), forms.ReturnedForm, _goods_in(State.APPROVED), _returned,

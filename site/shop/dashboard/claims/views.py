@@ -40,6 +40,7 @@ class ClaimQueue(ListView):
             "people": people(),
             "views": self.request.user.claim_views.all(),
             "query": query.urlencode(),
+            "age_sort": "newest" if query.get("sort") == "oldest" else "oldest",
         }
 
 
@@ -69,7 +70,10 @@ class AssignClaims(ClaimsView):
             raise PermissionDenied
         chosen = request.POST.get("assignee", "")
         assignee = get_object_or_404(people(), pk=int(chosen)) if chosen.isdecimal() else None
-        claims = Claim.objects.filter(pk__in=[pk for pk in request.POST.getlist("selected_claim") if pk.isdecimal()])
+        claims = Claim.objects.filter(pk__in=request.POST.getlist("selected_claim"))
+        if not claims:
+            messages.error(request, _("Tick the claims first."))
+            return self.back()
         count = sum(deciding.assign(claim, assignee, request.user) is not None for claim in claims)
         told = ngettext("%(count)d claim was assigned.", "%(count)d claims were assigned.", count)
         messages.success(request, told % {"count": count})
@@ -149,5 +153,5 @@ def _file(file, content_type, name, as_attachment):
     response = FileResponse(file.open(), as_attachment=as_attachment, filename=name, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, max-age=3600"
+    response["Cache-Control"] = "private, no-store"
     return response

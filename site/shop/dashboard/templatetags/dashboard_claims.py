@@ -1,25 +1,15 @@
-"""What the dashboard prints of claims: rules by their names, then and now beside each other."""
+"""What the dashboard prints of claims: states in words of staff, rules by name, then and now beside each other."""
 
 from django import template
-from django.utils.translation import gettext_lazy as _
+
+from shop.dashboard.claims.words import RULES, STATES
 
 register = template.Library()
 
-RULES = {
-    "is_theirs": _("The order is the customer's"),
-    "is_paid": _("It was paid"),
-    "is_received": _("It was received"),
-    "is_in_window": _("The time for returns is not over"),
-    "has_warranty": _("There is a warranty"),
-    "is_under_warranty": _("The warranty is not over"),
-    "is_left": _("Pieces are left to be claimed"),
-    "is_enough_left": _("The quantity can be claimed"),
-    "is_shops_fault": _("The shop is at fault"),
-    "is_sealed": _("The seal is unbroken"),
-    "is_unused": _("The goods are unused"),
-    "is_defect": _("It is a defect"),
-    "is_offered": _("What the customer wants is offered"),
-}
+@register.filter
+def claim_state(state):
+    """A claim's state as staff see it."""
+    return STATES.get(state, state)
 
 
 @register.filter
