@@ -143,10 +143,27 @@ def test_a_question_is_answered_and_closed(do):
 
 def test_a_rule_found_broken_needs_a_reason_to_approve_all_the_same(do):
     claim = sent_claim()
-    answer = do(claim, "approve", {"not_met": ["is_sealed"], "why": ""})
-    assert "Say why it is approved although a rule is not met." in refusals(answer)
-    do(claim, "approve", {"not_met": ["is_sealed"], "why": "Hanya label."})
+    do(claim, "approve-anyway", {"not_met": ["is_sealed"], "why": ""})
+    do(claim, "approve-anyway", {"why": "Hanya label."})
+    assert claim.state == State.SUBMITTED
+    asked = do(claim, "approve-anyway", {"not_met": ["is_sealed"], "why": "Hanya label."}, confirm=False)
+    assert "The seal is unbroken" in texts(asked, f"{CONFIRM} dd")
+    do(claim, "approve-anyway", {"not_met": ["is_sealed"], "why": "Hanya label."})
+    assert claim.state == State.APPROVED
     assert claim.events.get(kind=Kind.OVERRIDE).details["rules"] == ["is_sealed"]
+
+
+def test_what_happens_next_begins_in_the_customers_language(set_up_shop, dashboard):
+    claim = sent_claim()
+    text = form_values(dashboard.get(page_of(claim)), "#task-approve")["text"]
+    assert text == ["Silakan kirim kembali barangnya dalam kemasan asli."]
+
+
+def test_who_takes_a_claim_works_on_it(do, admin):
+    claim = sent_claim()
+    page = do(claim, "take")
+    assert (claim.assignee, claim.state) == (admin, State.IN_REVIEW)
+    assert not texts(page, "#task-take")
 
 
 def test_the_second_of_two_staff_members_is_told_and_keeps_what_was_typed(do, dashboard, admin):
@@ -189,7 +206,10 @@ def test_making_an_exception_is_a_right_of_its_own(set_up_shop, client):
     wira = make_member("wira", is_staff=True)
     wira.user_permissions.set(Permission.objects.filter(codename__in=["view_claim", "change_claim"]))
     client.force_login(wira)
-    values = form_values(client.get(page_of(claim)), "#task-approve") | {"not_met": ["is_sealed"], "why": "Label."}
-    assert client.post(address(claim, "approve"), values | {"confirmed": "yes"}).status_code == 403
+    page = client.get(page_of(claim))
+    assert texts(page, "#task-approve")
+    assert not texts(page, "#task-approve-anyway")
+    values = form_values(page, "#task-approve") | {"not_met": ["is_sealed"], "why": "Label.", "confirmed": "yes"}
+    assert client.post(address(claim, "approve-anyway"), values).status_code == 403
     claim.refresh_from_db()
     assert claim.state == State.SUBMITTED

@@ -46,7 +46,7 @@ def stock():
 
 
 def gaps():
-    """What is not finished: claims without a reply, products without English, places without delivery, people who wait."""
+    """What is not finished: unanswered claims, products without English, no delivery, people who wait for stock."""
     return {
         "lacking_english": Product.objects.filter(lacks_english()).count(),
         "uncovered": coverage.regencies_without_zone().count(),

@@ -19,7 +19,12 @@ from shop.policies.models import PolicyFacts
 
 ANY = [("", gettext_lazy("Any"))]
 OF_ALL = "all"
-STATES_ASKED = [("", gettext_lazy("Open")), ("closed", gettext_lazy("Closed")), (OF_ALL, gettext_lazy("All")), *STATES.items()]
+STATES_ASKED = [
+    ("", gettext_lazy("Open claims")),
+    ("closed", gettext_lazy("Closed claims")),
+    (OF_ALL, gettext_lazy("All")),
+    *STATES.items(),
+]
 SORTS = {
     "due": (F("reply_due_at").asc(nulls_last=True), "created_at", "pk"),
     "oldest": ("created_at", "pk"),

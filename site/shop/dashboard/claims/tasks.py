@@ -158,7 +158,7 @@ ALL = (
     ),
     Task(
         "approve-anyway", gettext_lazy("Approve as an exception"), forms.ExceptionForm, _goods_in(*TO_DECIDE), _approve,
-        question=gettext_lazy("Does the shop make this good although a rule is not met? The customer is told by email."),
+        question=gettext_lazy("Does the shop make this good all the same? The customer is told by email."),
         hint=gettext_lazy("Where you found that a rule is not met, for example a broken seal."),
         field="why",
         is_main=never,

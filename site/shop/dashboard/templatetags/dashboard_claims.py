@@ -6,6 +6,7 @@ from shop.dashboard.claims.words import RULES, STATES
 
 register = template.Library()
 
+
 @register.filter
 def claim_state(state):
     """A claim's state as staff see it."""
