@@ -35,6 +35,8 @@ DOORS = {
     "languages": ("/cms/locales/", SIGN_IN_CMS, HOME_CMS, HOME_CMS, 200),
     "dashboard": ("/dashboard/", 404, 404, 200, 200),
     "orders": ("/dashboard/orders/", 404, 404, 200, 200),
+    "claims": ("/dashboard/claims/", 404, 404, 200, 200),
+    "claims in figures": ("/dashboard/claims/figures/", 404, 404, 200, 200),
     "products": ("/dashboard/catalogue/", 404, 404, 200, 200),
     "wording of mail": ("/dashboard/comms/", 404, 404, 200, 200),
     "shipping": ("/dashboard/shipping/weight-based/", 404, 404, 200, 200),

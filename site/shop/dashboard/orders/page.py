@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from oscar.core.loading import get_model
+
 from shop.dashboard.today.queues import Clock, process_remark
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.tracking import tracking_address
@@ -38,6 +40,8 @@ def about(order):
         "shortages": Shortage.objects.filter(line__order=order, is_open=True).select_related("line"),
         "deadline": _deadline(order),
         "due": process_remark(order, Clock())[0] if order.status == State.PAID else "",
+        "claims": order.claims.select_related("line").order_by("pk"),
+        "claim_replaced": get_model("claims", "Claim").objects.filter(replacement=order).first(),
         "timeline": timeline(order, notes),
         "notes": notes,
     }

@@ -4,12 +4,12 @@ import datetime as dt
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.address.forms import PlainLineField
 from shop.dashboard.fields import RupiahField
+from shop.dashboard.seen import SeenForm
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.shipping import still_to_send
 from shop.fulfilment.tracking import COURIERS
@@ -33,44 +33,18 @@ def reason(label, **kwargs):
 _READ = gettext_lazy("The customer reads it in the order's timeline.")
 
 
-class TaskForm(forms.Form):
-    """Something to do with an order. `seen` is the last event that the person saw of it."""
-
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+class TaskForm(SeenForm):
+    """Something to do with an order."""
 
     def __init__(self, data=None, *, order, code):
-        super().__init__(data, auto_id=f"id_{code}_%s")
-        self.order, self.code = order, code
-        self.last_event = order.events.order_by("-pk").values_list("pk", flat=True).first()
-        self.fields["seen"].initial = self.last_event
+        super().__init__(data, subject=order, code=code)
 
-    def clean(self):
-        data = super().clean()
-        if data.get("seen") != self.last_event:
-            self.data = self.data.copy()
-            self.data["seen"] = self.last_event
-            raise forms.ValidationError(
-                _("Meanwhile something happened to this order, see its timeline. Check, and send this again."),
-                code="changed",
-            )
-        return data
+    @property
+    def order(self):
+        return self.subject
 
-    def said(self):
-        """What was filled in, as (label, words), for the question before it is done."""
-        return [(field.label, _words(field, self.cleaned_data[field.name])) for field in self._filled()]
-
-    def _filled(self):
-        return [field for field in self.visible_fields() if self.cleaned_data.get(field.name)]
-
-
-def _words(field, value):
-    if isinstance(field.field, RupiahField):
-        return rupiah(value)
-    if isinstance(value, dt.date):
-        return date_format(value, "j F Y")
-    if type(field.field) is forms.ChoiceField:
-        return dict(field.field.choices)[value]
-    return str(value)
+    def changed(self):
+        return _("Meanwhile something happened to this order, see its timeline. Check, and send this again.")
 
 
 class PiecesForm(TaskForm):
