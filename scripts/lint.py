@@ -9,6 +9,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 import lock
+import messages
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable, "-m"]
@@ -47,8 +48,8 @@ def report(title, passed, words):
 
 
 def translation_problems():
-    """Entries of our catalogues that are empty, fuzzy, doubled by hand, or that lost a placeholder."""
-    problems = []
+    """Texts without Indonesian, and entries that are empty, fuzzy, doubled by hand, or that lost a placeholder."""
+    problems = [f"{place}: no Indonesian: {key[1]!r}" for key, place in messages.missing().items()]
     for path in sorted(ROOT.glob("locale/**/*.po")):
         with path.open("rb") as source:
             catalogue = read_po(source, locale=path.parent.parent.name)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -22,9 +23,13 @@ MAX_WORDS = 12
 
 @dataclass(frozen=True)
 class Result:
-    """What was found; `excerpt` is escaped HTML with the found words marked. A claim form has no number."""
+    """What was found; `excerpt` is escaped HTML with the found words marked, `key` that of all languages.
+
+    Number and key are those of a question; a claim form has neither.
+    """
 
     number: int | None
+    key: UUID | None
     title: str
     url: str
     excerpt: str
@@ -45,7 +50,9 @@ def results(query, limit, language=None):
         answer = _told(entry.page, values, ("body.",))
         score = _score(words, {entry.title: IN_TITLE, entry.page.search_words: IN_SEARCH_WORDS, answer: IN_ANSWER})
         if score:
-            found.append((-score, entry.number, Result(entry.number, entry.title, entry.url, excerpt(answer, words))))
+            key = entry.page.translation_key
+            result = Result(entry.number, key, entry.title, entry.url, excerpt(answer, words))
+            found.append((-score, entry.number, result))
     return [result for _score_, _number, result in sorted(found, key=lambda item: item[:2])[:limit]]
 
 
@@ -62,7 +69,7 @@ def forms(query, limit, language=None):
         title, text = values.in_text(page.title), _told(page, values, ("introduction", "body."))
         score = _score(words, {title: IN_TITLE, page.search_words: IN_SEARCH_WORDS, text: IN_ANSWER})
         if score:
-            found.append((-score, place, Result(None, title, page.url, excerpt(text, words))))
+            found.append((-score, place, Result(None, None, title, page.url, excerpt(text, words))))
     return [result for _score_, _place, result in sorted(found, key=lambda item: item[:2])[:limit]]
 
 

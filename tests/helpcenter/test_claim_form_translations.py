@@ -8,7 +8,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from helpcenter import claim_forms
 from helpcenter.report import rows
 from shop.claims.words import Topic
-from tests.support.claim_forms import blocks_of, find, option, own, put
+from tests.support.form_blocks import blocks_of, find, option, own, put
 
 pytestmark = pytest.mark.django_db
 

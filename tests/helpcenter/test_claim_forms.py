@@ -10,7 +10,7 @@ from helpcenter.models import ClaimFormPage, HelpIndexPage
 from helpcenter.publishing import NotPublishable, problems_of
 from shop.claims.schema import SYSTEM_KEYS
 from shop.claims.words import Topic
-from tests.support.claim_forms import blocks_of, find, option, own, put
+from tests.support.form_blocks import blocks_of, find, option, own, put
 
 pytestmark = pytest.mark.django_db
 

@@ -1,12 +1,10 @@
 """Random work on random orders, as shoppers, staff and the clock do it, until somebody kills it.
 
-`python -c "from tests.support.wild_work import work; work()"` in a process with DJANGO_SETTINGS_MODULE; a line is
-printed after each step.
+`work(say)` calls `say` after each step.
 """
 
 import datetime as dt
 import random
-import sys
 
 from django.utils import timezone
 from oscar.core.loading import get_class, get_model
@@ -20,19 +18,19 @@ from shop.order.lifecycle import Role, State, StepRefused
 from shop.payment import refunds
 from shop.payment.balance import balance
 from shop.payment.receiving import record_payment
+from tests.support.shopping import place
 
 Order = get_model("order", "Order")
 
 
-def work():
+def work(say):
     """Take random steps for ever. What is refused is refused; any other error ends the process."""
     while True:
         try:
             random.choice(STEPS)()  # noqa: S311
         except (StepRefused, stock.NotEnoughStock, refunds.RefundRefused):
             continue
-        sys.stdout.write("done\n")
-        sys.stdout.flush()
+        say("done")
 
 
 def _one(*states):
@@ -51,9 +49,7 @@ def _some_of(pieces):
     return {line: random.randint(1, pieces[line])}  # noqa: S311
 
 
-def place():
-    from tests.support.shopping import place
-
+def order():
     basket = get_model("basket", "Basket").objects.filter(status="Open").order_by("?").first()
     if basket is None:
         raise StepRefused
@@ -122,5 +118,5 @@ def pay_back():
     return refunds.pay(refund, f"R{refund.pk}", None)
 
 
-STEPS = [place, place, confirm, confirm, pay, pay, pay, process, ship, ship, receive, find_short, answer, miss, cancel,
+STEPS = [order, order, confirm, confirm, pay, pay, pay, process, ship, ship, receive, find_short, answer, miss, cancel,
          run_clock, pay_back]  # fmt: skip

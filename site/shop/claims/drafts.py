@@ -53,6 +53,13 @@ def forget_draft(session, name):
         session[SESSION_KEY] = {other: key for other, key in session[SESSION_KEY].items() if other != name}
 
 
+def adopt_draft(session, name, key):
+    """The session takes over a draft that its visitor proved to have written, after the former session ended."""
+    known = session.get(SESSION_KEY, {})
+    if name not in known and ClaimDraft.objects.filter(key=key).exists():
+        session[SESSION_KEY] = known | {name: str(key)}
+
+
 def _own_key(key):
     """The key that the form proposed, unless somebody else's draft or claim has it."""
     taken = ClaimDraft.objects.filter(key=key).exists() or Claim.objects.filter(key=key).exists()

@@ -1,4 +1,4 @@
-"""What the rules of a claim need to know of the lines of an order, read from its rows: four queries for any number."""
+"""What the rules of a claim need to know of the lines of an order, read from its rows: four queries for any number of orders."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -30,29 +30,21 @@ class Judged:
 
 def facts_of(order, is_theirs=True):
     """Line → LineFacts, for the lines of `order` that are still ordered."""
-    lines = list(order.lines.filter(quantity__gt=0).select_related("product__parent").order_by("pk"))
-    arrivals, claimed = _arrivals(order), _claimed(order)
-    days = order.terms.get("claim_window_days") or PolicyFacts.current().claim_window_days
-    return {
-        line: LineFacts(
-            is_theirs=is_theirs,
-            is_paid=order.paid_at is not None,
-            arrivals=tuple(arrivals[line.pk]),
-            claimed=claimed.get(line.pk, 0),
-            warranty_months=line.warranty_months,
-            warranty_until=line.warranty_until,
-            window_days=days,
-        )
-        for line in lines
-    }
+    return _facts_of_all([order], is_theirs)
 
 
 def judge(order, topic, now, is_theirs=True):
     """Every line of `order` with what the rules say of it before anything is typed."""
-    judged = []
-    for line, facts in facts_of(order, is_theirs).items():
+    return judge_all([order], topic, now, is_theirs)[order]
+
+
+def judge_all(orders, topic, now, is_theirs=True):
+    """Order → its judged lines; as many queries as for one order."""
+    judged = {order: [] for order in orders}
+    for line, facts in _facts_of_all(orders, is_theirs).items():
         findings = check_line(facts, topic, now)
-        judged.append(Judged(line, facts, findings, first_refusal(findings), facts.claimable(topic, now)))
+        row = Judged(line, facts, findings, first_refusal(findings), facts.claimable(topic, now))
+        judged[line.order].append(row)
     return judged
 
 
@@ -62,14 +54,34 @@ def claimable_orders(user):
     return orders.distinct().order_by("-date_placed", "-pk")
 
 
-def _arrivals(order):
-    rows = ShipmentLine.objects.filter(shipment__order=order, shipment__received_at__isnull=False)
+def _facts_of_all(orders, is_theirs):
+    by_key = {order.pk: order for order in orders}
+    lines = get_model("order", "Line").objects.filter(order__in=by_key, quantity__gt=0)
+    arrivals, claimed = _arrivals(by_key), _claimed(by_key)
+    days = PolicyFacts.current().claim_window_days
+    found = {}
+    for line in lines.select_related("product__parent").order_by("pk"):
+        line.order = by_key[line.order_id]
+        found[line] = LineFacts(
+            is_theirs=is_theirs,
+            is_paid=line.order.paid_at is not None,
+            arrivals=tuple(arrivals[line.pk]),
+            claimed=claimed.get(line.pk, 0),
+            warranty_months=line.warranty_months,
+            warranty_until=line.warranty_until,
+            window_days=line.order.terms.get("claim_window_days") or days,
+        )
+    return found
+
+
+def _arrivals(orders):
+    rows = ShipmentLine.objects.filter(shipment__order__in=orders, shipment__received_at__isnull=False)
     found = defaultdict(list)
     for row in rows.select_related("shipment").order_by("shipment__received_at", "pk"):
         found[row.line_id].append(Arrival(row.quantity, row.shipment.received_at, row.shipment.claim_deadline))
     return found
 
 
-def _claimed(order):
-    taking = Claim.objects.filter(order=order).taking_pieces()
+def _claimed(orders):
+    taking = Claim.objects.filter(order__in=orders).taking_pieces()
     return dict(taking.order_by().values_list("line").annotate(Sum("quantity")))

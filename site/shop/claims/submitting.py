@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from shop.claims import lifecycle
+from shop.claims.drafts import remove_file
 from shop.claims.due import reply_due
 from shop.claims.eligibility import Said, check_claim
 from shop.claims.letters import tell
@@ -65,7 +66,7 @@ def submit_claim(submission, *, exemption=None):
     """
     order = locked_order(submission.order) if submission.order else None
     if known := Claim.objects.filter(key=submission.key).first():
-        return known
+        return _with_late_files(known)
     findings = _findings(submission, order)
     refused = [finding for finding in findings if not finding.passed]
     if refused and exemption is None:
@@ -74,7 +75,7 @@ def submit_claim(submission, *, exemption=None):
         with transaction.atomic():
             claim = _write(submission, findings)
     except IntegrityError:
-        return Claim.objects.get(key=submission.key)  # sent twice at the same moment
+        return _with_late_files(Claim.objects.get(key=submission.key))  # sent twice at the same moment
     lifecycle.begin(claim, submission.user)
     if refused:
         lifecycle.note(
@@ -87,7 +88,7 @@ def submit_claim(submission, *, exemption=None):
 
 
 def _findings(submission, order):
-    if order is None:
+    if order is None or submission.line is None:  # a question
         return []
     facts = facts_of(order)[submission.line]
     return check_claim(facts, submission.topic, submission.said, timezone.now())
@@ -126,3 +127,12 @@ def _take_files(claim):
     if draft:
         draft.attachments.update(claim=claim, draft=None)
         draft.delete()
+
+
+def _with_late_files(claim):
+    """The claim, with files that were on their way when it was sent; those that came twice are kept once."""
+    if draft := ClaimDraft.objects.filter(key=claim.key).first():
+        for twice in draft.attachments.filter(digest__in=claim.attachments.values("digest")):
+            remove_file(draft, twice.key)
+    _take_files(claim)
+    return claim

@@ -9,7 +9,7 @@ class State(models.TextChoices):
 
     SUBMITTED = "submitted", _("Received by us")
     IN_REVIEW = "in_review", _("Being reviewed")
-    WAITING = "waiting_for_customer", _("Waiting for your answer")
+    WAITING = "waiting_for_customer", _("Waiting for an answer")
     APPROVED = "approved", _("Approved")
     GOODS_RETURNED = "goods_returned", _("Goods are back with us")
     RESOLVED = "resolved", _("Resolved")

@@ -24,7 +24,7 @@ class CustomerConfig(OscarCustomerConfig):
         from shop.customer.alerts import receivers  # noqa: F401  registers itself
 
     def get_urls(self):
-        rooms = (self._door, self._password, self._account, self._orders, self._address_book, self._alerts)
+        rooms = (self._door, self._password, self._account, self._orders, self._claim_forms, self._address_book, self._alerts)
         return self.post_process_urls([address for room in rooms for address in room()])
 
     def _door(self):
@@ -89,6 +89,17 @@ class CustomerConfig(OscarCustomerConfig):
             path(_("message/"), audience(actions.WriteMessage), name=f"{name}-message"),
             path(_("again/"), audience(actions.BuyAgain), name=f"{name}-again"),
             path(_("documents/<str:number>/"), audience(actions.DocumentFile), name=f"{name}-document"),
+        ]
+
+    def _claim_forms(self):
+        from shop.claims import helping, uploads
+
+        return [
+            path(_("claim-files/"), anybody(uploads.Upload), name="claim-upload"),
+            path(_("claim-files/<uuid:key>/"), anybody(uploads.DraftFile), name="claim-draft-file"),
+            path(_("claim-files/<uuid:key>/remove/"), anybody(uploads.Remove), name="claim-draft-remove"),
+            path(_("claim-help/"), helping.Offers.as_view(), name="claim-offers"),
+            path(_("claim-help/helped/"), anybody(helping.Helped), name="claim-helped"),
         ]
 
     def _address_book(self):

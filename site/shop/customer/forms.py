@@ -24,7 +24,7 @@ def email_field(**kwargs):
     return forms.EmailField(label=_("Email"), widget=forms.EmailInput(attrs={"autocomplete": "email"}), **kwargs)
 
 
-def phone_field():
+def phone_field(**kwargs):
     """A telephone number in any of the forms 08…, 62…, +62…."""
     return PhoneNumberField(
         label=_("Phone"),
@@ -32,6 +32,7 @@ def phone_field():
         help_text=_("For example 0812-3456-7890 or +62 812 3456 7890."),
         error_messages={"invalid": _("This is not a telephone number. Write it as 0812-3456-7890, 62812… or +62812….")},
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        **kwargs,
     )
 
 

@@ -1,7 +1,8 @@
 """What is searched besides products. Other rooms add their sources in settings.SEARCH_SOURCES.
 
 A source is a callable(text, limit) that returns at most `limit` results for the active language, each with `title`,
-`url` and `excerpt`; it must take any text, and make a fixed number of queries.
+`url` and `excerpt`, and `key` where it is the same in every language; it must take any text, and make a fixed number
+of queries.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ class Result:
     title: str
     url: str
     excerpt: str = ""
+    key: str = ""
 
 
 def search_elsewhere(text, limit):

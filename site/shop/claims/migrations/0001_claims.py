@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=150, verbose_name='Name')),
                 ('email', models.EmailField(max_length=254, verbose_name='Email')),
                 ('phone', phonenumber_field.modelfields.PhoneNumberField(blank=True, max_length=128, region='ID', verbose_name='Phone')),
-                ('state', models.CharField(choices=[('submitted', 'Received by us'), ('in_review', 'Being reviewed'), ('waiting_for_customer', 'Waiting for your answer'), ('approved', 'Approved'), ('goods_returned', 'Goods are back with us'), ('resolved', 'Resolved'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], db_index=True, default='submitted', max_length=24, verbose_name='State')),
+                ('state', models.CharField(choices=[('submitted', 'Received by us'), ('in_review', 'Being reviewed'), ('waiting_for_customer', 'Waiting for an answer'), ('approved', 'Approved'), ('goods_returned', 'Goods are back with us'), ('resolved', 'Resolved'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], db_index=True, default='submitted', max_length=24, verbose_name='State')),
                 ('reply_due_at', models.DateTimeField(db_index=True, null=True, verbose_name='Reply due')),
                 ('first_due_at', models.DateTimeField(null=True, verbose_name='First reply due')),
                 ('first_reply_at', models.DateTimeField(null=True, verbose_name='First reply')),

@@ -1,0 +1,23 @@
+"""Tags for the form for claims."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from shop.claims.files import LARGEST_BYTES, LARGEST_VIDEO_BYTES, MEGABYTE, MOST_FILES
+from shop.claims.uploads import described
+
+register = template.Library()
+
+
+@register.simple_tag
+def claim_files(field):
+    """The files that are kept for a field already."""
+    return [described(attachment) for attachment in field.field.attachments]
+
+
+@register.simple_tag
+def file_limits():
+    """What may be sent, before it is."""
+    return _(
+        "Pictures and PDFs of up to %(most)d MB each, videos (MP4) of up to %(video)d MB, %(count)d files at most."
+    ) % {"most": LARGEST_BYTES // MEGABYTE, "video": LARGEST_VIDEO_BYTES // MEGABYTE, "count": MOST_FILES}

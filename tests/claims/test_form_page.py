@@ -1,0 +1,627 @@
+"""The page of a form: choosing order and line, the link for guests, the form itself, files, and sending."""
+
+import json
+from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from shop.claims import choosing, drafts, form_page
+from shop.claims.models import Claim, ClaimAttachment, ClaimDraft, HelpOffer
+from shop.claims.words import Topic
+from shop.communication.models import OutgoingMail
+from shop.order.links import Purpose, sign
+from shop.order.lifecycle import State
+from tests.support.claims import received_order, sent_claim, upload, video_bytes
+from tests.support.life import Order, add_line, taken_to
+from tests.support.people import PASSWORD, make_member
+from tests.support.shopping import hidden
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.support.claim_forms")]
+
+ADDRESS = {"id": "/formulir/return/", "en": "/en/formulir/return/"}
+SAID = {
+    "step": "write", "name": "Siti", "email": "siti@example.com", "phone": "0812-3456-7890", "quantity": "1",
+    "reason": "wrong_goods", "is_sealed": "yes", "is_unused": "yes", "wish": "refund", "description": "Isinya lain.",
+}  # fmt: skip
+WORDS = {
+    "id": {"until": "dapat diklaim sampai", "choose": "Pilih", "sent": "Periksa kotak surat Anda", "check": "Mohon periksa"},
+    "en": {"until": "can be claimed until", "choose": "Choose", "sent": "Look into your mailbox", "check": "Please check"},
+}
+
+
+@pytest.fixture(autouse=True)
+def _forms(settings):
+    settings.CLAIM_FORM_ADDRESS = "tests.support.claim_forms.address"
+
+
+class Shopper:
+    """Somebody with a received order: a member who is signed in, or a guest with the link."""
+
+    def __init__(self, client, is_member, language="id"):
+        self.client, self.order, self.language = client, received_order(), language
+        self.line, self.member = self.order.lines.get(), None
+        self.query = {"token": sign(Purpose.CLAIM_FORM, self.order.number)}
+        if is_member:
+            self.member = make_member()
+            Order.objects.filter(pk=self.order.pk).update(user=self.member, guest_email="")
+            self.order.refresh_from_db()
+            client.force_login(self.member)
+            self.query = {"order": self.order.number}
+
+    def address(self, topic="return", **query):
+        prefix = "" if self.language == "id" else "/en"
+        return f"{prefix}/formulir/{topic}/?{urlencode(self.query | query)}"
+
+    @property
+    def form(self):
+        return self.address(line=self.line.pk)
+
+    def open(self):
+        response = self.client.get(self.form)
+        assert response.status_code == 200
+        return response
+
+    def send(self, page=None, **answers):
+        page = page or self.open()
+        values = SAID | {"draft": hidden(page, "draft"), "photos": upload()} | answers
+        return self.client.post(self.form, {name: value for name, value in values.items() if value is not None})
+
+
+@pytest.fixture(params=["member", "guest"])
+def shopper(request, client, set_up_shop):
+    return Shopper(client, request.param == "member")
+
+
+@pytest.fixture
+def guest(client, set_up_shop):
+    return Shopper(client, is_member=False)
+
+
+@pytest.fixture
+def member(client, set_up_shop):
+    return Shopper(client, is_member=True)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+# --- Choosing --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_member_sees_received_orders_and_until_when_each_line_can_be_claimed(member, language):
+    add_line(member.order)
+    text = text_of(member.client.get(ADDRESS[language]))
+    assert member.order.number in text
+    assert WORDS[language]["until"] in text
+    assert f"{member.order.claim_deadline.astimezone():%Y}" in text
+    assert f"?{urlencode(member.query)}&amp;line={member.line.pk}" in text
+    assert "WIB" in text
+    assert "Kabel" in text  # not received: shown, with the reason why it cannot be claimed
+    assert text.count(f">{WORDS[language]['choose']}<") == 1
+
+
+def test_a_member_sees_no_order_of_somebody_else(member):
+    other = received_order()
+    assert other.number not in text_of(member.client.get(ADDRESS["id"]))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_guest_is_mailed_the_link_and_told_the_same_in_any_case(guest, run_tasks, smtp, language):
+    assert 'name="email"' in text_of(guest.client.get(ADDRESS[language]))
+    answers = [{"number": guest.order.number.lower(), "email": "SITI@example.com"}, {"number": "X1", "email": "a@b.co"}]
+    pages = [guest.client.post(ADDRESS[language], {"step": "find"} | answer, follow=True) for answer in answers]
+    assert text_of(pages[0]) == text_of(pages[1])
+    assert WORDS[language]["sent"] in text_of(pages[0])
+    mail = OutgoingMail.objects.get(event_code="CLAIM_LINK")
+    assert (mail.recipient, mail.about) == ("siti@example.com", {"order": guest.order.pk, "topic": "return"})
+
+
+def test_somebody_with_a_wrong_number_or_address_is_mailed_nothing(guest):
+    for answer in ({"number": guest.order.number, "email": "eve@example.com"}, {"number": "NIX", "email": "a@b.co"}):
+        guest.client.post(ADDRESS["id"], {"step": "find"} | answer)
+    assert not OutgoingMail.objects.filter(event_code="CLAIM_LINK").exists()
+
+
+def test_a_signed_in_member_may_ask_for_the_link_of_a_guests_order(member):
+    order = received_order()
+    member.client.post(ADDRESS["id"], {"step": "find", "number": order.number, "email": "siti@example.com"})
+    assert OutgoingMail.objects.filter(event_code="CLAIM_LINK", about__order=order.pk).count() == 1
+
+
+def test_links_are_mailed_five_times_an_hour(guest):
+    answer = {"step": "find", "number": guest.order.number, "email": "siti@example.com"}
+    pages = [guest.client.post(ADDRESS["id"], answer).status_code for _ in range(7)]
+    assert pages == [302] * 7
+    assert OutgoingMail.objects.filter(event_code="CLAIM_LINK").count() == choosing.LINKS_PER_ORDER.most
+
+
+def test_a_number_without_an_address_is_refused_and_kept(guest):
+    page = guest.client.post(ADDRESS["id"], {"step": "find", "number": "ABC-1", "email": "siti"})
+    assert page.status_code == 422
+    assert 'value="ABC-1"' in text_of(page)
+
+
+def test_order_or_token_lead_to_the_lines_of_that_order(shopper):
+    text = text_of(shopper.client.get(shopper.address()))
+    assert shopper.line.title in text
+    assert WORDS["id"]["until"] in text
+    assert f"line={shopper.line.pk}" in text
+
+
+def test_a_line_that_cannot_be_claimed_says_why_and_what_else_is_possible(shopper):
+    with time_machine.travel(shopper.order.claim_deadline + timedelta(minutes=1), tick=False):
+        if shopper.member:
+            shopper.client.force_login(shopper.member)
+        pages = [text_of(shopper.client.get(address)) for address in (shopper.address(), shopper.form)]
+    for text in pages:
+        assert "berakhir" in text
+        assert "/formulir/warranty/?" in text
+        assert "tel:" in text
+        assert 'name="description"' not in text
+
+
+def test_a_strangers_order_does_not_exist(member):
+    other = received_order()
+    Order.objects.filter(pk=other.pk).update(user=make_member("eve"), guest_email="")
+    for query in ({"order": other.number}, {"order": other.number, "line": other.lines.get().pk}, {"order": "X\0"}):
+        assert member.client.get(f"{ADDRESS['id']}?{urlencode(query)}").status_code == 404
+
+
+@pytest.mark.parametrize("line", ["other", "0", "-1", "1e3", "٣", "9" * 30, "x\0"])
+def test_a_line_of_another_order_does_not_exist(shopper, line):
+    line = received_order().lines.get().pk if line == "other" else line
+    address = shopper.address(line=line)
+    assert shopper.client.get(address).status_code == 404
+    assert shopper.client.post(address, SAID).status_code == 404
+
+
+def test_links_that_open_nothing_lead_to_a_new_one(guest):
+    with time_machine.travel("2030-01-01", tick=False):
+        old = guest.client.get(guest.form)
+    wrong = guest.client.get(f"{ADDRESS['id']}?token=bogus")
+    other_purpose = guest.client.get(f"{ADDRESS['id']}?token={sign(Purpose.ORDER, guest.order.number)}")
+    assert (old.status_code, wrong.status_code, other_purpose.status_code) == (410, 404, 404)
+    for page in (old, wrong):
+        assert 'name="step" value="find"' in text_of(page)
+
+
+def test_the_page_is_never_kept(shopper):
+    for address in (ADDRESS["id"], shopper.address(), shopper.form, "/formulir/question/"):
+        assert "no-store" in shopper.client.get(address).headers["Cache-Control"]
+
+
+def test_the_other_language_keeps_order_and_line(shopper):
+    text = text_of(shopper.open())
+    assert f'href="/en/formulir/return/?{urlencode(shopper.query)}&amp;line={shopper.line.pk}"' in text
+
+
+# --- The form --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_claim_is_sent_and_its_page_opens(shopper, language):
+    shopper.language = language
+    response = shopper.send()
+    claim = Claim.objects.get()
+    number = claim.number if shopper.member else sign(Purpose.CLAIM, claim.number)
+    assert response.status_code == 302
+    assert number.split(":")[0] in response.url
+    assert (claim.order, claim.line, claim.user, claim.language) == (shopper.order, shopper.line, shopper.member, language)
+    assert [file.name for file in claim.attachments.all()] == ["foto.jpg"]
+    assert not ClaimDraft.objects.exists()
+    assert OutgoingMail.objects.filter(event_code="CLAIM_SUBMITTED").count() == 1
+
+
+def test_a_question_goes_straight_to_the_form(client, set_up_shop):
+    page = client.get("/formulir/question/")
+    assert 'name="reason"' not in text_of(page)
+    said = {"step": "write", "name": "Siti", "email": "siti@example.com", "description": "Kapan buka?"}
+    response = client.post("/formulir/question/", said | {"draft": hidden(page, "draft")})
+    claim = Claim.objects.get()
+    assert (response.status_code, claim.topic, claim.order, claim.user) == (302, Topic.QUESTION, None, None)
+
+
+def test_a_question_may_be_about_an_order(member):
+    page = member.client.get(member.address("question"))
+    said = {"step": "write", "name": "Budi", "email": "budi@example.com", "description": "Kapan?"}
+    member.client.post(member.address("question"), said | {"draft": hidden(page, "draft")})
+    claim = Claim.objects.get()
+    assert (claim.order, claim.line, claim.user) == (member.order, None, member.member)
+
+
+def test_what_is_known_of_the_person_is_filled_in(shopper):
+    text = text_of(shopper.open())
+    email = "budi@example.com" if shopper.member else "siti@example.com"
+    assert f'value="{email}"' in text
+
+
+def test_a_guests_order_claimed_by_a_signed_in_member_is_the_members_claim(guest):
+    member = make_member()
+    guest.client.force_login(member)
+    guest.send()
+    assert Claim.objects.get().user == member
+
+
+def test_a_link_to_a_members_order_does_not_give_the_claim_to_whoever_holds_it(member):
+    member.query = {"token": sign(Purpose.CLAIM_FORM, member.order.number)}
+    member.client.force_login(make_member("eve"))
+    response = member.send()
+    assert Claim.objects.get().user is None
+    assert "klaim-tamu" in response.url
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_errors_are_named_and_all_that_was_typed_is_kept(shopper, language):
+    shopper.language = language
+    page = shopper.send(email="siti@", reason="changed_mind", description="<b>Isinya</b> lain 🙈")
+    text = text_of(page)
+    assert page.status_code == 422
+    assert WORDS[language]["check"] in text
+    assert 'value="siti@"' in text
+    assert "&lt;b&gt;Isinya&lt;/b&gt; lain 🙈</textarea>" in text
+    assert "foto.jpg" in text
+    assert set(page.context["form"].errors) == {"email", "reason"}
+    assert not Claim.objects.exists()
+    again = shopper.send(page, photos=None)
+    assert again.status_code == 302
+    assert Claim.objects.get().attachments.count() == 1
+
+
+def test_a_reload_shows_what_was_typed(shopper):
+    shopper.send(email="", description="Ceritanya panjang")
+    text = text_of(shopper.open())
+    assert "Ceritanya panjang</textarea>" in text
+    assert "foto.jpg" in text
+    assert 'value="refund" required id="id_wish_1" checked' in text or "checked" in text
+
+
+def test_a_photo_is_needed_and_a_video_is_one(shopper):
+    page = shopper.send(photos=None)
+    assert list(page.context["form"].errors) == ["photos"]
+    assert shopper.send(page, photos=upload("v.mp4", video_bytes(), "video/mp4")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["empty.jpg", "virus.jpg", "cut.mp4"])
+def test_a_file_that_may_not_be_sent_is_refused_with_a_sentence(shopper, name):
+    content = {"empty.jpg": b"", "virus.jpg": b"MZ" + bytes(900), "cut.mp4": video_bytes(cut=50)}[name]
+    page = shopper.send(photos=upload(name, content))
+    assert [name in error for error in page.context["form"].errors["photos"]] == [True]
+    assert not ClaimAttachment.objects.exists()
+
+
+def test_eleven_files_are_too_many_and_ten_are_kept(shopper):
+    photos = [upload(f"{n}.png", None) for n in range(11)]
+    page = shopper.send(photos=[upload(f"{n}.jpg", b"%PDF-1.4 " + bytes([n]) + b"%%EOF") for n, _f in enumerate(photos)])
+    assert ClaimAttachment.objects.count() == 10
+    assert list(page.context["form"].errors) == ["photos"]
+
+
+def test_files_are_added_and_removed_without_a_script(shopper):
+    page = shopper.open()
+    added = shopper.send(page, add="1", description="Setengah")
+    assert added.status_code == 302
+    file = ClaimAttachment.objects.get()
+    text = text_of(shopper.open())
+    assert "Setengah" in text
+    assert str(file.key) in text
+    shopper.send(remove=str(file.key), photos=None)
+    assert not ClaimAttachment.objects.exists()
+    shopper.send(remove="nonsense", photos=None)
+    assert not Claim.objects.exists()
+
+
+def test_a_second_click_is_the_same_claim(shopper):
+    page = shopper.open()
+    first, second = shopper.send(page), shopper.send(page)
+    assert first.status_code == second.status_code == 302
+    assert Claim.objects.count() == 1
+    if shopper.member:
+        assert first.url == second.url
+
+
+def test_a_click_that_comes_while_the_first_is_being_sent_is_the_same_claim(shopper, monkeypatch):
+    page = shopper.open()
+    monkeypatch.setattr(form_page.typed, "sent_as", lambda key, form, real=form_page.typed.sent_as: seen.append(key) or (real(key, form) if len(seen) > 1 else None))  # fmt: skip
+    seen = []
+    assert shopper.send(page).status_code == 302
+    seen.clear()  # the second one has not seen the first
+    session = shopper.client.session
+    session[drafts.SESSION_KEY] = {form_page.typed.read_note(hidden(page, "draft")).name: str(Claim.objects.get().key)}
+    session.save()
+    assert shopper.send(page).status_code == 302
+    assert Claim.objects.count() == 1
+
+
+def test_two_tabs_with_different_stories_are_two_claims_where_pieces_are_left(shopper):
+    first, second = shopper.open(), shopper.open()
+    shopper.send(first)
+    shopper.send(second, description="Dan yang kedua rusak.")
+    assert sorted(Claim.objects.values_list("description", flat=True)) == ["Dan yang kedua rusak.", "Isinya lain."]
+
+
+def test_another_story_behind_a_sent_form_is_not_swallowed(shopper):
+    page = shopper.open()
+    shopper.send(page)
+    shopper.send(page, description="Masih ada satu lagi.")
+    assert Claim.objects.count() == 2
+
+
+def test_the_form_is_empty_again_after_sending(shopper):
+    page = shopper.open()
+    assert 'data-round="0"' in text_of(page)
+    shopper.send(page)
+    text = text_of(shopper.open())
+    assert "Isinya lain." not in text
+    assert 'data-round="1"' in text
+
+
+def test_the_window_that_closes_while_one_writes_is_told_and_nothing_is_lost(shopper):
+    page = shopper.open()
+    with time_machine.travel(shopper.order.claim_deadline + timedelta(seconds=1), tick=False):
+        if shopper.member:
+            shopper.client.force_login(shopper.member)
+        answer = shopper.send(page)
+    assert answer.status_code == 422
+    assert "berakhir" in answer.context["form"].non_field_errors()[0]
+    assert "Isinya lain.</textarea>" in text_of(answer)
+
+
+def test_pieces_claimed_meanwhile_are_told_under_the_lock(shopper, monkeypatch):
+    page = shopper.open()
+    monkeypatch.setattr(form_page.ClaimForm, "is_valid", lambda form, real=form_page.ClaimForm.is_valid: real(form) and (Claim.objects.exists() or sent_claim(shopper.order, quantity=2)) is not None)  # fmt: skip
+    answer = shopper.send(page)
+    assert answer.status_code == 422
+    assert Claim.objects.count() == 1
+    assert answer.context["form"].errors
+
+
+# --- Sessions --------------------------------------------------------------------------------------------------------
+
+
+def test_a_session_that_ended_loses_nothing_of_a_guest(guest):
+    page = guest.send(email="")
+    guest.client.cookies.pop("sessionid")
+    again = guest.send(page, photos=None)
+    assert again.status_code == 302
+    assert [file.name for file in Claim.objects.get().attachments.all()] == ["foto.jpg"]
+
+
+def test_a_member_whose_session_ended_signs_in_and_finds_everything(member):
+    page = member.send(email="")
+    member.client.cookies.pop("sessionid")
+    away = member.send(page, description="Ditulis sebelum masuk", photos=upload("dua.png", None))
+    assert away.status_code == 302
+    assert away.url.split("?")[0].endswith(("/masuk/", "/sign-in/"))
+    signed_in = member.client.post(away.url, {"username": "budi", "password": PASSWORD}, follow=True)
+    text = text_of(signed_in)
+    assert "Ditulis sebelum masuk</textarea>" in text
+    assert "foto.jpg" in text
+
+
+def test_a_draft_is_not_given_to_another_session_without_the_note(guest):
+    guest.send(email="", description="Rahasia")
+    other = Shopper.__new__(Shopper)
+    other.__dict__ |= guest.__dict__ | {"client": Client()}
+    assert "Rahasia" not in text_of(other.open())
+
+
+def test_an_expired_link_keeps_what_was_typed(guest):
+    page = guest.open()
+    with time_machine.travel("2026-12-31", tick=False):
+        guest.query = {"token": sign(Purpose.CLAIM_FORM, guest.order.number)}
+    with time_machine.travel("2027-02-20", tick=False):
+        answer = guest.send(page, description="Terlambat")
+    assert answer.status_code == 410
+    assert ClaimDraft.objects.get().data["description"] == ["Terlambat"]
+
+
+def test_a_form_with_an_old_token_is_offered_to_be_sent_once_more(guest):
+    client = Client(enforce_csrf_checks=True)
+    page = client.get(guest.form)
+    values = SAID | {"draft": hidden(page, "draft"), "csrfmiddlewaretoken": "x" * 64}
+    again = client.post(guest.form, values, headers={"Origin": "http://testserver"})
+    assert again.status_code == 403
+    assert "Isinya lain.</textarea>" in text_of(again)
+    token = text_of(again).split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    values |= {"csrfmiddlewaretoken": token, "photos": upload()}
+    assert client.post(guest.form, values, headers={"Origin": "http://testserver"}).status_code == 302
+    assert Claim.objects.count() == 1
+
+
+# --- Abuse -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_program_that_fills_in_everything_is_asked_again_and_a_person_goes_on(shopper):
+    page = shopper.send(website="http://spam.example")
+    assert page.status_code == 422
+    assert not Claim.objects.exists()
+    assert shopper.send(page, photos=None).status_code == 302
+
+
+def test_too_many_claims_are_told_and_kept(shopper, monkeypatch):
+    monkeypatch.setattr(form_page.PER_PERSON, "most", 1)
+    shopper.send()
+    page = shopper.send(description="Lagi")
+    assert page.status_code == 429
+    assert "Lagi</textarea>" in text_of(page)
+    assert Claim.objects.count() == 1
+
+
+def test_too_many_claims_from_one_network_are_told(guest, monkeypatch):
+    monkeypatch.setattr(form_page.PER_NETWORK, "most", 0)
+    assert guest.send().status_code == 429
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"name": "x" * 300},
+        {"name": "🙈" * 151},
+        {"name": "\u202e\u202e"},
+        {"description": ""},
+        {"quantity": "99999999999999999999"},
+        {"quantity": "-1"},
+        {"reason": "<script>"},
+        {"wish": "repair"},
+        {"is_sealed": "no"},
+        {"phone": "0" * 500},
+        {"email": "a@b\r\nBcc: x@y.z"},
+    ],
+)
+def test_hostile_answers_are_refused_and_shown_escaped(guest, answers):
+    page = guest.send(**answers)
+    assert page.status_code == 422
+    assert "<script>alert" not in text_of(page)
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize("draft", ["", "bogus", "x:y:z"])
+def test_a_note_that_is_not_ours_starts_a_draft_of_its_own(guest, draft):
+    assert guest.send(draft=draft).status_code == 302
+    assert Claim.objects.count() == 1
+
+
+def test_a_note_of_another_form_is_not_used(guest):
+    note = form_page.typed.Note("other:1", uuid4(), ("photos",))
+    guest.send(draft=note.sign())
+    assert Claim.objects.get().key != note.key
+
+
+def test_a_post_of_five_megabytes_is_refused_in_words(guest):
+    page = guest.open()
+    values = SAID | {"draft": hidden(page, "draft"), "description": "x" * 5_000_000}
+    answer = guest.client.post(guest.form, urlencode(values), content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert not Claim.objects.exists()
+
+
+def test_a_post_without_a_line_leads_back_to_choosing(shopper):
+    assert shopper.client.post(shopper.address(), SAID).status_code == 302
+    assert not ClaimDraft.objects.exists()
+
+
+# --- Files sent ahead ------------------------------------------------------------------------------------------------
+
+
+def send_file(shopper, page, file, question="photos"):
+    return shopper.client.post(
+        "/akun/berkas-klaim/", {"draft": hidden(page, "draft"), "question": question, "file": file}
+    )
+
+
+def test_a_file_sent_ahead_is_described_shown_and_claimed(shopper):
+    page = shopper.open()
+    answer = send_file(shopper, page, upload())
+    assert answer.status_code == 201
+    told = json.loads(answer.content)
+    assert (told["name"], told["errors"]) == ("foto.jpg", [])
+    preview = shopper.client.get(told["preview"])
+    assert preview.headers["Content-Type"] == "image/jpeg"
+    assert preview.headers["X-Content-Type-Options"] == "nosniff"
+    whole = shopper.client.get(told["address"])
+    assert whole.headers["Content-Disposition"] == 'attachment; filename="foto.jpg"'
+    b"".join(preview.streaming_content), b"".join(whole.streaming_content)
+    assert shopper.send(page, photos=None).status_code == 302
+    assert Claim.objects.get().attachments.get().key == UUID(told["key"])
+
+
+def test_a_stranger_sees_no_file_and_removes_none(shopper):
+    told = json.loads(send_file(shopper, shopper.open(), upload()).content)
+    stranger = Client()
+    assert stranger.get(told["address"]).status_code == 404
+    assert stranger.get(told["preview"]).status_code == 404
+    stranger.post(told["remove"])
+    assert ClaimAttachment.objects.count() == 1
+    shopper.client.post(told["remove"])
+    assert ClaimAttachment.objects.count() == 0
+    assert shopper.client.post(told["remove"]).status_code == 200
+
+
+def test_a_file_that_is_refused_is_told_in_a_sentence(shopper):
+    page = shopper.open()
+    answer = send_file(shopper, page, upload("x.jpg", b"MZ" + bytes(500)))
+    assert answer.status_code == 422
+    assert json.loads(answer.content)["errors"][0].endswith(".")
+    assert send_file(shopper, page, upload(), question="bogus").status_code == 400
+    assert shopper.client.post("/akun/berkas-klaim/", {"draft": "bogus", "file": upload()}).status_code == 400
+
+
+def test_files_of_one_network_are_limited(shopper, monkeypatch):
+    from shop.claims.uploads import UPLOADS
+
+    monkeypatch.setattr(UPLOADS, "most", 0)
+    assert send_file(shopper, shopper.open(), upload()).status_code == 429
+
+
+def test_a_pdf_has_no_preview(shopper):
+    told = json.loads(send_file(shopper, shopper.open(), upload("nota.pdf", b"%PDF-1.4 x %%EOF")).content)
+    assert told["preview"] == ""
+    assert shopper.client.get(told["address"] + "?preview=1").status_code == 404
+
+
+# --- Help while writing ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("path", "q"), [("/akun/bantuan-klaim/", "garansinya sampai kapan, mesin rusak"), ("/en/account/claim-help/", "is the warranty over, the machine broke")])  # fmt: skip
+def test_entries_that_fit_the_words_are_offered(client, set_up_shop, path, q):
+    text = text_of(client.get(path, {"topic": "return", "q": q}))
+    assert "arans" in text or "arranty" in text
+    assert 'name="offer"' in text
+
+
+def test_the_form_offers_entries_without_a_script(guest):
+    assert 'name="offer" value="' in text_of(guest.open())
+
+
+def test_an_answered_question_is_recorded_with_its_entry(guest):
+    note = hidden(guest.open(), "offer")
+    answer = guest.client.post("/akun/bantuan-klaim/terjawab/", {"offer": note})
+    offer = HelpOffer.objects.get()
+    assert (answer.status_code, offer.topic, offer.language) == (302, Topic.RETURN, "id")
+    assert offer.entry_title
+    assert guest.client.post("/akun/bantuan-klaim/terjawab/", {"offer": "bogus"}).status_code == 400
+    told = guest.client.post("/akun/bantuan-klaim/terjawab/", {"offer": note}, headers={"Accept": "application/json"})
+    assert told.status_code == 204
+
+
+@pytest.mark.parametrize("q", ["", "a", "🙈", "x" * 5000, "' OR 1=1", "\0abcd"])
+def test_any_words_may_be_asked(client, set_up_shop, q):
+    assert client.get("/akun/bantuan-klaim/", {"q": q, "topic": "bogus"}).status_code == 200
+
+
+# --- Cost ------------------------------------------------------------------------------------------------------------
+
+
+def queries(client, address):
+    client.get(address)  # what is kept for everybody is kept now
+    with CaptureQueriesContext(connection, ) as counted:
+        assert client.get(address).status_code == 200
+    return len(counted)
+
+
+def test_many_orders_and_lines_cost_as_much_as_one(member):
+    addresses = [ADDRESS["id"], member.address(), member.form]
+    one = [queries(member.client, address) for address in addresses]
+    for _line in range(3):
+        add_line(member.order)
+    for _order in range(3):
+        order = received_order()
+        Order.objects.filter(pk=order.pk).update(user=member.member, guest_email="")
+        add_line(order)
+    assert [queries(member.client, address) for address in addresses] == one
+    assert max(one) < 25
+
+
+def test_an_order_on_its_way_says_that_it_must_arrive_first(member):
+    order = taken_to(State.SHIPPED)
+    Order.objects.filter(pk=order.pk).update(user=member.member, guest_email="")
+    text = text_of(member.client.get(f"{ADDRESS['id']}?order={order.number}"))
+    assert "belum menerima" in text
