@@ -24,6 +24,7 @@ from tests.support.shopping import hidden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.support.claim_forms")]
 
+FILES, HELP = "/akun/berkas-klaim/", "/akun/bantuan-klaim/"
 ADDRESS = {"id": "/formulir/return/", "en": "/en/formulir/return/"}
 SAID = {
     "step": "write", "name": "Siti", "email": "siti@example.com", "phone": "0812-3456-7890", "quantity": "1",
@@ -513,7 +514,7 @@ def test_a_post_without_a_line_leads_back_to_choosing(shopper):
 
 def send_file(shopper, page, file, question="photos"):
     return shopper.client.post(
-        "/akun/berkas-klaim/", {"draft": hidden(page, "draft"), "question": question, "file": file}
+        FILES, {"draft": hidden(page, "draft"), "question": question, "file": file}
     )
 
 
@@ -551,7 +552,7 @@ def test_a_file_that_is_refused_is_told_in_a_sentence(shopper):
     assert answer.status_code == 422
     assert json.loads(answer.content)["errors"][0].endswith(".")
     assert send_file(shopper, page, upload(), question="bogus").status_code == 400
-    assert shopper.client.post("/akun/berkas-klaim/", {"draft": "bogus", "file": upload()}).status_code == 400
+    assert shopper.client.post(FILES, {"draft": "bogus", "file": upload()}).status_code == 400
 
 
 def test_files_of_one_network_are_limited(shopper, monkeypatch):
@@ -570,7 +571,7 @@ def test_a_pdf_has_no_preview(shopper):
 # --- Help while writing ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("path", "q"), [("/akun/bantuan-klaim/", "garansinya sampai kapan, mesin rusak"), ("/en/account/claim-help/", "is the warranty over, the machine broke")])  # fmt: skip
+@pytest.mark.parametrize(("path", "q"), [(HELP, "garansinya sampai kapan, mesin rusak"), ("/en/account/claim-help/", "is the warranty over, the machine broke")])  # fmt: skip
 def test_entries_that_fit_the_words_are_offered(client, set_up_shop, path, q):
     text = text_of(client.get(path, {"topic": "return", "q": q}))
     assert "arans" in text or "arranty" in text
@@ -583,18 +584,18 @@ def test_the_form_offers_entries_without_a_script(guest):
 
 def test_an_answered_question_is_recorded_with_its_entry(guest):
     note = hidden(guest.open(), "offer")
-    answer = guest.client.post("/akun/bantuan-klaim/terjawab/", {"offer": note})
+    answer = guest.client.post(f"{HELP}terjawab/", {"offer": note})
     offer = HelpOffer.objects.get()
     assert (answer.status_code, offer.topic, offer.language) == (302, Topic.RETURN, "id")
     assert offer.entry_title
-    assert guest.client.post("/akun/bantuan-klaim/terjawab/", {"offer": "bogus"}).status_code == 400
-    told = guest.client.post("/akun/bantuan-klaim/terjawab/", {"offer": note}, headers={"Accept": "application/json"})
+    assert guest.client.post(f"{HELP}terjawab/", {"offer": "bogus"}).status_code == 400
+    told = guest.client.post(f"{HELP}terjawab/", {"offer": note}, headers={"Accept": "application/json"})
     assert told.status_code == 204
 
 
 @pytest.mark.parametrize("q", ["", "a", "🙈", "x" * 5000, "' OR 1=1", "\0abcd"])
 def test_any_words_may_be_asked(client, set_up_shop, q):
-    assert client.get("/akun/bantuan-klaim/", {"q": q, "topic": "bogus"}).status_code == 200
+    assert client.get(HELP, {"q": q, "topic": "bogus"}).status_code == 200
 
 
 # --- Cost ------------------------------------------------------------------------------------------------------------
