@@ -159,8 +159,18 @@ def test_the_preview_shows_the_draft_and_sends_nothing(form):
     html = page.make_preview_request().content.decode()
     assert "Siapa kurirnya?" in html
     assert "Mohon simpan barang beserta kemasannya" in html
-    assert '<fieldset class="stack" disabled>' in html
+    assert '<fieldset class="stack loose" disabled>' in html
+    assert 'name="is_sealed"' in html
     assert "<form" not in html.partition("<main")[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize("topic", ["", *Topic])
+def test_a_draft_in_any_state_has_a_preview(form, topic):
+    page = form()
+    blocks = blocks_of(page)
+    odd = [own("choice", "", options=[]), own("choice", "", options=[]), own("text", "Apa saja!", is_long=True)]
+    put(page, [*blocks, *odd, *({**block, "id": None} for block in blocks)]).topic = topic
+    assert page.make_preview_request().status_code == 200
 
 
 def test_the_preview_of_a_translation_shows_what_was_just_written(cms, form):
