@@ -15,8 +15,8 @@ from shop.claims import choosing, drafts, form_page
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft, HelpOffer
 from shop.claims.words import Topic
 from shop.communication.models import OutgoingMail
-from shop.order.links import Purpose, sign
 from shop.order.lifecycle import State
+from shop.order.links import Purpose, sign
 from tests.support.claims import received_order, sent_claim, upload, video_bytes
 from tests.support.life import Order, add_line, taken_to
 from tests.support.people import PASSWORD, make_member
@@ -31,8 +31,18 @@ SAID = {
     "reason": "wrong_goods", "is_sealed": "yes", "is_unused": "yes", "wish": "refund", "description": "Isinya lain.",
 }  # fmt: skip
 WORDS = {
-    "id": {"until": "dapat diklaim sampai", "choose": "Pilih", "sent": "Periksa kotak surat Anda", "check": "Mohon periksa"},
-    "en": {"until": "can be claimed until", "choose": "Choose", "sent": "Look into your mailbox", "check": "Please check"},
+    "id": {
+        "until": "dapat diklaim sampai",
+        "choose": "Pilih",
+        "sent": "Periksa kotak surat Anda",
+        "check": "Mohon periksa",
+    },
+    "en": {
+        "until": "can be claimed until",
+        "choose": "Choose",
+        "sent": "Look into your mailbox",
+        "check": "Please check",
+    },
 }
 
 
@@ -215,7 +225,12 @@ def test_a_claim_is_sent_and_its_page_opens(shopper, language):
     number = claim.number if shopper.member else sign(Purpose.CLAIM, claim.number)
     assert response.status_code == 302
     assert number.split(":")[0] in response.url
-    assert (claim.order, claim.line, claim.user, claim.language) == (shopper.order, shopper.line, shopper.member, language)
+    assert (claim.order, claim.line, claim.user, claim.language) == (
+        shopper.order,
+        shopper.line,
+        shopper.member,
+        language,
+    )
     assert [file.name for file in claim.attachments.all()] == ["foto.jpg"]
     assert not ClaimDraft.objects.exists()
     assert OutgoingMail.objects.filter(event_code="CLAIM_SUBMITTED").count() == 1
@@ -300,7 +315,9 @@ def test_a_file_that_may_not_be_sent_is_refused_with_a_sentence(shopper, name):
 
 def test_eleven_files_are_too_many_and_ten_are_kept(shopper):
     photos = [upload(f"{n}.png", None) for n in range(11)]
-    page = shopper.send(photos=[upload(f"{n}.jpg", b"%PDF-1.4 " + bytes([n]) + b"%%EOF") for n, _f in enumerate(photos)])
+    page = shopper.send(
+        photos=[upload(f"{n}.jpg", b"%PDF-1.4 " + bytes([n]) + b"%%EOF") for n, _f in enumerate(photos)]
+    )
     assert ClaimAttachment.objects.count() == 10
     assert list(page.context["form"].errors) == ["photos"]
 
@@ -513,9 +530,7 @@ def test_a_post_without_a_line_leads_back_to_choosing(shopper):
 
 
 def send_file(shopper, page, file, question="photos"):
-    return shopper.client.post(
-        FILES, {"draft": hidden(page, "draft"), "question": question, "file": file}
-    )
+    return shopper.client.post(FILES, {"draft": hidden(page, "draft"), "question": question, "file": file})
 
 
 def test_a_file_sent_ahead_is_described_shown_and_claimed(shopper):
@@ -603,7 +618,9 @@ def test_any_words_may_be_asked(client, set_up_shop, q):
 
 def queries(client, address):
     client.get(address)  # what is kept for everybody is kept now
-    with CaptureQueriesContext(connection, ) as counted:
+    with CaptureQueriesContext(
+        connection,
+    ) as counted:
         assert client.get(address).status_code == 200
     return len(counted)
 

@@ -24,7 +24,15 @@ class CustomerConfig(OscarCustomerConfig):
         from shop.customer.alerts import receivers  # noqa: F401  registers itself
 
     def get_urls(self):
-        rooms = (self._door, self._password, self._account, self._orders, self._claim_forms, self._address_book, self._alerts)
+        rooms = (
+            self._door,
+            self._password,
+            self._account,
+            self._orders,
+            self._claim_forms,
+            self._address_book,
+            self._alerts,
+        )
         return self.post_process_urls([address for room in rooms for address in room()])
 
     def _door(self):
