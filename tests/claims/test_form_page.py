@@ -15,8 +15,8 @@ from shop.claims import choosing, drafts, form_page
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft, HelpOffer
 from shop.claims.words import Topic
 from shop.communication.models import OutgoingMail
-from shop.order.links import Purpose, sign
 from shop.order.lifecycle import State
+from shop.order.links import Purpose, sign
 from tests.support.claims import received_order, sent_claim, upload, video_bytes
 from tests.support.life import Order, add_line, taken_to
 from tests.support.people import PASSWORD, make_member

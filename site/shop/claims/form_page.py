@@ -133,7 +133,9 @@ def _choose(visit, find_form=None, status=200):
 
 def _refused(visit):
     choice = choosing.choices_of([visit.judged], visit.topic, visit.query)[0]
-    return visit.render("refused", choice=choice, all_lines=choosing.address(visit.query), other_forms=_other_forms(visit))
+    return visit.render(
+        "refused", choice=choice, all_lines=choosing.address(visit.query), other_forms=_other_forms(visit)
+    )
 
 
 def _other_forms(visit):
@@ -145,6 +147,7 @@ def _other_forms(visit):
 def _show(visit, form, draft=None, status=200):
     """The form, with a note of its draft and what helps while writing."""
     name = typed.name_of(visit.schema, visit.line_key)
+    form.offers = helping.usual_offers(visit.topic)
     until = choosing.until(visit.judged, visit.topic) if visit.judged else ""
     return visit.render(
         "form", status,
@@ -155,7 +158,6 @@ def _show(visit, form, draft=None, status=200):
         until=until,
         honeypot=HONEYPOT,
         other_lines=choosing.address(visit.query) if visit.judged else "",
-        offers=helping.usual_offers(visit.topic),
     )  # fmt: skip
 
 
