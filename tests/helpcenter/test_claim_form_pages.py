@@ -16,8 +16,8 @@ from shop.claims.models import Claim
 from shop.claims.schema import SYSTEM, SYSTEM_KEYS
 from shop.claims.words import Topic
 from shop.policies.models import PolicyFacts
-from tests.support.form_blocks import blocks_of, find, own, put
 from tests.support.claims import sent_question
+from tests.support.form_blocks import blocks_of, find, own, put
 
 pytestmark = pytest.mark.django_db
 
