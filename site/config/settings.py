@@ -382,4 +382,4 @@ CSRF_FAILURE_VIEW = "home.errors.csrf_failure"
 # What search finds besides products: callables(text, limit), see shop.search.sources.
 # Where the form for claims of a topic is: callable(topic, language) returning a path, or an empty string.
 CLAIM_FORM_ADDRESS = "helpcenter.claim_forms.address"
-SEARCH_SOURCES = ["helpcenter.search.results"]
+SEARCH_SOURCES = ["helpcenter.search.results", "helpcenter.search.forms"]

@@ -7,9 +7,12 @@ Those listed here come in this order, others by name.
 
 from django.core.management import get_commands
 
-SETUP_FIRST = ["setup_languages", "setup_roles", "setup_policies", "setup_pages", "setup_help", "load_shipping"]
+SETUP_FIRST = [
+    *("setup_languages", "setup_roles", "setup_policies", "setup_pages", "setup_help", "setup_claims"),
+    "load_shipping",
+]
 DEMO_FIRST = ["load_demo_accounts", "load_demo_catalogue", "load_demo_help"]
-DEMO_LAST = ["load_demo_orders"]
+DEMO_LAST = ["load_demo_orders", "load_demo_claims"]
 
 
 def setup_commands():

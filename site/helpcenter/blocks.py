@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from helpcenter.choosers import ProductChooserBlock
+from shop.claims.links import form_path
+from shop.claims.words import Topic
 
 INLINE = ["bold", "italic", "link"]
+PARAGRAPHS = [*INLINE, "ul", "ol"]
 
 ADDRESSES = {
     "product": None,
@@ -17,6 +20,7 @@ ADDRESSES = {
     "signup": "customer:register",
     "catalogue": "catalogue:index",
 }
+FORMS = {f"claim_{topic}": topic for topic in Topic}
 
 
 class NoticeBlock(blocks.StructBlock):
@@ -62,6 +66,9 @@ class LinkBlock(blocks.StructBlock):
             ("sign_in", "Sign In"),
             ("signup", "Signup"),
             ("catalogue", _("All products")),
+            ("claim_return", _("The form for returns")),
+            ("claim_warranty", _("The form for warranty claims")),
+            ("claim_question", _("The form for questions")),
         ],
         default="sales_order",
         label=_("Goes to"),
@@ -69,7 +76,7 @@ class LinkBlock(blocks.StructBlock):
     product = ProductChooserBlock(required=False, label=_("Product"))
 
     class Meta:
-        label = _("Product or order link")
+        label = _("Link into the shop")
         icon = "link"
         template = "help/blocks/link.html"
 
@@ -88,7 +95,9 @@ class LinkBlock(blocks.StructBlock):
 
 
 def address(goes_to, product):
-    """Where a link block leads; an empty string where its product is gone or not for sale."""
+    """Where a link block leads; an empty string where its product is gone or not for sale, or its form not public."""
+    if goes_to in FORMS:
+        return form_path(FORMS[goes_to])
     if goes_to == "product":
         return product.get_absolute_url() if product and product.is_public else ""
     return reverse(ADDRESSES[goes_to])
@@ -97,9 +106,7 @@ def address(goes_to, product):
 class AnswerBlock(blocks.StreamBlock):
     """An answer: text, numbered steps, notices, contact cards and links into the shop."""
 
-    text = blocks.RichTextBlock(
-        features=[*INLINE, "ul", "ol"], label=_("Text"), icon="pilcrow", template="help/blocks/text.html"
-    )
+    text = blocks.RichTextBlock(features=PARAGRAPHS, label=_("Text"), icon="pilcrow", template="help/blocks/text.html")
     steps = blocks.ListBlock(
         blocks.RichTextBlock(features=INLINE, label=_("Step")),
         label=_("Steps"),

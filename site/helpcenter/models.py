@@ -1,5 +1,7 @@
 """The help center's pages: an index, its sections, their entries; each in two trees, one per language."""
 
+from http import HTTPMethod
+
 from django import forms
 from django.db import models
 from django.http import Http404
@@ -12,14 +14,20 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
-from wagtail.fields import StreamField
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
-from wagtail_localize.fields import TranslatableField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from helpcenter.blocks import AnswerBlock
+from helpcenter.blocks import PARAGRAPHS, AnswerBlock
 from helpcenter.forms import TranslatedPageForm
 from helpcenter.panels import TokenPanel
 from helpcenter.publishing import NotPublishable, refuse_unfit
+from helpcenter.question_blocks import QuestionBlocks
+from helpcenter.questions import problems_with_questions
+from shop.claims import form_page
+from shop.claims.forms import ClaimForm
+from shop.claims.words import Topic
 
 
 def editing_form(*content, rare=()):
@@ -100,6 +108,10 @@ class TranslatedPage(Page):
             translated.delete(*args, **kwargs)
         return deleted
 
+    def further_problems(self):
+        """What else keeps the page from being published, beside its tokens and its translation."""
+        return []
+
     def serve(self, request, *args, **kwargs):
         if self.alias_of_id:  # the text of another language under this one's address
             raise Http404
@@ -133,9 +145,11 @@ class HelpIndexPage(TranslatedPage):
     """The help center: every question, by section."""
 
     invitation = models.TextField(
-        _("Invitation"), max_length=400, help_text=_("The first line of the page. It leads to the contact cards.")
+        _("Invitation"),
+        max_length=400,
+        help_text=_("The first line of the page. It leads to the form for questions, or else to the contact cards."),
     )
-    invitation_link = models.CharField(_("Words on the link to the contact cards"), max_length=60)
+    invitation_link = models.CharField(_("Words on the link behind the invitation"), max_length=60)
 
     edit_handler = editing_form(
         TitleFieldPanel("title"),
@@ -148,7 +162,7 @@ class HelpIndexPage(TranslatedPage):
         TranslatableField("invitation_link"),
     ]
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["helpcenter.HelpSectionPage"]
+    subpage_types = ["helpcenter.HelpSectionPage", "helpcenter.ClaimFormPage"]
     max_count_per_parent = 1
     template = "help/index.html"
 
@@ -199,6 +213,60 @@ class HelpEntryPage(TranslatedPage):
     class Meta:
         verbose_name = _("help entry")
         verbose_name_plural = _("help entries")
+
+
+class ClaimFormPage(TranslatedPage):
+    """A form for claims or questions. The shop's rules need its topic and the questions of the system."""
+
+    topic = models.CharField(
+        _("Topic"), max_length=16, choices=Topic, help_text=_("Which rules hold. Fixed once the form was published.")
+    )
+    introduction = RichTextField(_("Introduction"), features=PARAGRAPHS, blank=True)
+    body = StreamField(QuestionBlocks(), verbose_name=_("Questions"))
+    thanks = RichTextField(_("Text after sending"), features=PARAGRAPHS)
+    search_words = models.CharField(
+        _("Search words"), max_length=300, blank=True, help_text=HelpEntryPage._meta.get_field("search_words").help_text
+    )
+
+    api_fields = [APIField("topic"), APIField("introduction"), APIField("body"), APIField("thanks")]
+    edit_handler = editing_form(
+        TitleFieldPanel("title"),
+        FieldPanel("topic"),
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        FieldPanel("thanks"),
+        FieldPanel("search_words"),
+    )
+    translatable_fields = [
+        *TranslatedPage.translatable_fields,
+        SynchronizedField("topic", overridable=False),
+        TranslatableField("introduction"),
+        TranslatableField("body"),
+        TranslatableField("thanks"),
+        TranslatableField("search_words"),
+    ]
+    parent_page_types = ["helpcenter.HelpIndexPage"]
+    subpage_types = []
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS, HTTPMethod.POST]
+    template = "help/form_preview.html"  # what readers get is the shop's: it differs per visitor
+
+    class Meta:
+        verbose_name = _("claim form")
+        verbose_name_plural = _("claim forms")
+
+    def further_problems(self):
+        return problems_with_questions(self)
+
+    def get_preview_context(self, request, mode_name):
+        """Every question as readers see it once they have chosen a line; nothing can be sent from there."""
+        context = super().get_preview_context(request, mode_name)
+        return context | {"form": ClaimForm(schema=context["schema"])}
+
+    def serve(self, request, *args, **kwargs):
+        if self.alias_of_id:
+            raise Http404
+        context = self.get_context(request, *args, **kwargs)
+        return form_page.respond(request, context["schema"], context)
 
 
 class TranslationState(models.Model):

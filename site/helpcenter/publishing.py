@@ -1,4 +1,4 @@
-"""What may not be published: broken tokens, a translation that lost one, a page in two languages.
+"""What may not be published: broken tokens, a translation that lost one, a page in two languages, an unfit form.
 
 `refuse_unfit` runs wherever a page becomes or stays public, so that no way of publishing passes it by: the editing
 form, the translation editor, bulk actions, workflows, the schedule, the API. Drafts are never refused.
@@ -51,6 +51,7 @@ def problems_of(page):
     problems = [
         Problem(passage.path, passage.place, mistake) for passage in found for mistake in mistakes_in(passage.text)
     ]
+    problems += page.further_problems()
     source = source_text(page)
     if source:
         problems += untranslated(page, found, source)

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from wagtail.models import Page
 
-from helpcenter.models import HelpEntryPage, HelpIndexPage, HelpSectionPage
+from helpcenter.claim_forms import address, form_details
+from helpcenter.models import ClaimFormPage, HelpEntryPage, HelpIndexPage, HelpSectionPage
 from helpcenter.outline import Entry, entries_of, outline, write_answers
 from helpcenter.passages import plain
 from helpcenter.tokens import values_from
+from shop.claims.words import Topic
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
 from web.addresses import absolute, set_alternates
@@ -21,7 +23,7 @@ BADGE = re.compile(r'<span class="badge.*?</span>', re.DOTALL)
 
 
 def context_of(page, request):
-    """The context of any help page: its outline, the facts in its language, the contact cards."""
+    """The context of any help page: its outline, the facts in its language, the ways to Customer Service."""
     index = page if isinstance(page, HelpIndexPage) else page.get_ancestors().type(HelpIndexPage).first().specific
     language = page.locale.language_code
     facts = PolicyFacts.current()
@@ -29,6 +31,7 @@ def context_of(page, request):
     values = values_from(facts, cards, language)
     sections = outline(index, values, with_answers=page == index, seen_from=page)
     context = {"index": index, "sections": sections, "values": values, "cards": cards, "language": language}
+    context["write_url"] = address(Topic.QUESTION, language)
     set_alternates(request, alternates(page))
     return context | DETAILS[type(page)](page, context)
 
@@ -89,7 +92,12 @@ def page_as_entry(page, context, number):
     return entry
 
 
-DETAILS = {HelpIndexPage: index_details, HelpSectionPage: section_details, HelpEntryPage: entry_details}
+DETAILS = {
+    HelpIndexPage: index_details,
+    HelpSectionPage: section_details,
+    HelpEntryPage: entry_details,
+    ClaimFormPage: form_details,
+}
 
 
 def alternates(page):

@@ -16,7 +16,7 @@ from wagtail.signals import (
 from wagtail_localize.models import StringTranslation
 
 from helpcenter import privacy, translations, tree
-from helpcenter.models import TranslatedPage, TranslationState
+from helpcenter.models import ClaimFormPage, TranslatedPage, TranslationState
 from web.pagecache import drop
 
 
@@ -27,6 +27,8 @@ def note_publication(instance, **kwargs):
         return
     if translations.is_source(instance):
         translations.source_was_published(instance, getattr(instance, "minor_edit", False))
+        if isinstance(instance, ClaimFormPage):
+            translations.follow_questions(instance)
     else:
         translations.translation_was_published(instance)
 

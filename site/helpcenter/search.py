@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from helpcenter.models import ClaimFormPage
 from helpcenter.outline import entries_of, index_of, outline
 from helpcenter.passages import passages, plain
 from helpcenter.tokens import token_values
@@ -22,10 +23,13 @@ MAX_WORDS = 12
 
 @dataclass(frozen=True)
 class Result:
-    """A question that was found; `excerpt` is escaped HTML with the found words marked, `key` that of all languages."""
+    """What was found; `excerpt` is escaped HTML with the found words marked, `key` that of all languages.
 
-    number: int
-    key: UUID
+    Number and key are those of a question; a claim form has neither.
+    """
+
+    number: int | None
+    key: UUID | None
     title: str
     url: str
     excerpt: str
@@ -36,14 +40,14 @@ def results(query, limit, language=None):
 
     Every word of the query must begin a word of the question, its answer or the search words that editors gave it.
     """
-    words = list(dict.fromkeys(WORD.findall(query.casefold())))[:MAX_WORDS]
+    words = _words(query)
     index = index_of(language or get_language())
     if not words or limit < 1 or index is None:
         return []
     values = token_values(PolicyFacts.current(), language or get_language())
     found = []
     for entry in entries_of(outline(index, values)):
-        answer = _answer(entry.page, values)
+        answer = _told(entry.page, values, ("body.",))
         score = _score(words, {entry.title: IN_TITLE, entry.page.search_words: IN_SEARCH_WORDS, answer: IN_ANSWER})
         if score:
             key = entry.page.translation_key
@@ -52,8 +56,30 @@ def results(query, limit, language=None):
     return [result for _score_, _number, result in sorted(found, key=lambda item: item[:2])[:limit]]
 
 
-def _answer(page, values):
-    return plain(values.in_text(" ".join(p.text for p in passages(page) if p.path.startswith("body."))))
+def forms(query, limit, language=None):
+    """The best `limit` claim forms for `query`, as `results` finds questions; a fixed number of queries."""
+    language = language or get_language()
+    words = _words(query)
+    if not words or limit < 1:
+        return []
+    values = token_values(PolicyFacts.current(), language)
+    pages = ClaimFormPage.objects.live().public().filter(locale__language_code=language, alias_of=None)
+    found = []
+    for place, page in enumerate(pages.order_by("path")):
+        title, text = values.in_text(page.title), _told(page, values, ("introduction", "body."))
+        score = _score(words, {title: IN_TITLE, page.search_words: IN_SEARCH_WORDS, text: IN_ANSWER})
+        if score:
+            found.append((-score, place, Result(None, None, title, page.url, excerpt(text, words))))
+    return [result for _score_, _place, result in sorted(found, key=lambda item: item[:2])[:limit]]
+
+
+def _words(query):
+    return list(dict.fromkeys(WORD.findall(query.casefold())))[:MAX_WORDS]
+
+
+def _told(page, values, paths):
+    """What readers read in the fields or blocks whose path begins like one of `paths`, in plain words."""
+    return plain(values.in_text(" ".join(p.text for p in passages(page) if p.path.startswith(paths))))
 
 
 def _score(words, weights):

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from helpcenter.models import TranslationState
 from helpcenter.passages import passages
+from helpcenter.publishing import problems_of
 
 
 def is_source(page):
@@ -58,6 +59,24 @@ def source_was_published(page, is_minor):
             carry_over(source, translated.locale_id, before, as_suggestion=True)
             state.stale_since = state.stale_since or timezone.now()
         state.save()
+
+
+@transaction.atomic
+def follow_questions(form):
+    """Bring order, and what must be answered, to the translations of a published form that needs no new words.
+
+    A translation with words that nobody has translated yet keeps its old questions.
+    """
+    words = {tuple(word) for word in words_of(form)}
+    for translation in Translation.objects.filter(source__object_id=form.translation_key, enabled=True):
+        translated = form.get_translations().filter(locale=translation.target_locale, live=True).first()
+        state = TranslationState.objects.filter(page=translated).first() if translated else None
+        if state is None or not words <= {tuple(word) for word in state.seen}:
+            continue
+        proposed = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+        if proposed.body.get_prep_value() != translated.body.get_prep_value() and not problems_of(proposed):
+            translation.save_target(publish=False)
+            translation.get_target_instance().get_latest_revision().publish()
 
 
 def translation_was_published(translated):

@@ -6,13 +6,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from helpcenter import report, schedule, translating
 from helpcenter.choosers import category_chooser, product_chooser
 from helpcenter.links import LocalizedPageLinkHandler
 from helpcenter.models import TranslatedPage, translations_below
+from helpcenter.snippets import ClaimWordings
 
 BEFORE_WAGTAIL_LOCALIZE = -10
+
+register_snippet(ClaimWordings)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_WAGTAIL_LOCALIZE)

@@ -1,22 +1,18 @@
 """A crash between any two steps of placing an order leaves the whole order or none of it."""
 
-import os
 import secrets
-import subprocess
-import sys
 import time
-from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 from oscar.core.loading import get_class, get_model
 
 from shop.communication import sending
 from shop.communication.models import OutgoingMail
 from tests.support.shopping import make_shop, open_basket, place
+from tests.support.workers import another_process
 
 Order = get_model("order", "Order")
 Basket = get_model("basket", "Basket")
@@ -81,37 +77,19 @@ def open_basket_strategy():
     return get_class("partner.strategy", "Selector")().strategy()
 
 
-SCRIPT = """
-import sys
-sys.path[:0] = sys.argv[1:]
-import django
-django.setup()
-from oscar.core.loading import get_class, get_model
-from tests.support.shopping import place
-baskets = list(get_model("basket", "Basket").objects.filter(status="Open").order_by("pk"))
-for basket in baskets:
-    basket.strategy = get_class("partner.strategy", "Selector")().strategy()
-    place(basket)
-    print(basket.pk, flush=True)
-"""
-
-
-def database_url():
-    """The address of the test's database, for another process."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    user = quote(database["USER"]) + (f":{quote(database['PASSWORD'])}" if database["PASSWORD"] else "")
-    return f"postgresql://{user}@{quote(database['HOST'], safe='')}:{database['PORT'] or 5432}/{database['NAME']}"
+def place_all(say):
+    """Place the orders of all open baskets, and say so after each."""
+    for basket in Basket.objects.filter(status="Open").order_by("pk"):
+        basket.strategy = open_basket_strategy()
+        place(basket)
+        say(basket.pk)
 
 
 def kill_while_placing(orders, pause_s):
     """Let another process place the orders of all open baskets; kill it `pause_s` seconds after so many `orders`."""
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": database_url()}
-    command = [sys.executable, "-c", SCRIPT, str(settings.SITE_DIR), str(settings.BASE_DIR)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with another_process(place_all) as (process, hear):
         for _ in range(orders):
-            assert process.stdout.readline()
+            hear()
         time.sleep(pause_s)
         process.kill()
 
@@ -121,7 +99,6 @@ def test_a_process_killed_at_random_leaves_whole_orders_only():
     for _ in range(40):
         open_basket(product, 2)
     for _ in range(3):
-        connections.close_all()
         kill_while_placing(1 + secrets.randbelow(4), secrets.randbelow(60) / 1000)
         there = what_is_there(product)
         placed = there.pop("orders")

@@ -3,7 +3,6 @@
 import asyncio
 import datetime as dt
 import os
-import signal
 import threading
 
 import pytest
@@ -57,8 +56,9 @@ def is_sent(mail):
 
 def test_mail_owed_while_no_worker_ran_is_sent_after_a_restart(smtp):
     with worker(smtp.port) as first:
-        first.send_signal(signal.SIGTERM)
-        first.wait(timeout=60)
+        first.terminate()
+        first.join(timeout=60)
+        assert not first.is_alive()
     mail = owe_a_mail()
     with worker(smtp.port):
         wait_until(lambda: is_sent(mail), "Sending")
@@ -70,7 +70,7 @@ def test_mail_whose_worker_was_killed_while_sending_is_sent_once_by_the_next(han
     with worker(18107) as first:
         assert hangs_once.reached.wait(60)
         first.kill()
-        first.wait()
+        first.join()
     mail.refresh_from_db()
     assert (mail.status, hangs_once.accepted) == (Status.SENDING, [])
     assert DBTaskResult.objects.get(pk=mail.claimed_by).status == "RUNNING"

@@ -19,6 +19,8 @@ WORK = [
     "/dashboard/catalogue/stock-alerts/",
     "/dashboard/orders/",
     "/dashboard/orders/statistics/",
+    "/dashboard/claims/",
+    "/dashboard/claims/figures/",
     "/dashboard/shipping/weight-based/",
     "/dashboard/shipping/weight-based/create/",
     "/dashboard/shipping/zones/",

@@ -1,51 +1,31 @@
 """Two people at the same order at the same moment: one of the legal outcomes, and the books agree."""
 
 import datetime as dt
-import threading
 from collections import Counter
+from functools import partial
 from io import BytesIO
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
-from django.db import connections
 from django.utils import timezone
 from PIL import Image
 
 from shop.fulfilment import deadlines, shipping, stock_check
 from shop.fulfilment.books import check
 from shop.fulfilment.cancelling import cancel_order
+from shop.fulfilment.giving_up import give_up
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order.lifecycle import Role, State, StepRefused
 from shop.payment import refunds
 from shop.payment.proofs import add_proof
+from tests.support import races
 from tests.support.life import Order, pay, placed, taken_to
 from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
+race = partial(races.race, refusals=(StepRefused, ValueError, refunds.RefundRefused))
 TURNS = 3  # each race is run so many times: who is faster differs
-
-
-def race(*calls):
-    """Run the calls at the same moment, each on a connection of its own; return what each gave back or raised."""
-    results, gate = [None] * len(calls), threading.Barrier(len(calls))
-
-    def run(index, call):
-        try:
-            gate.wait(60)
-            results[index] = call()
-        except (StepRefused, ValueError, refunds.RefundRefused) as refused:
-            results[index] = type(refused)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    assert None not in results, results  # an error that no verb may raise, or a thread that never ended
-    return results
 
 
 def now(order):
@@ -165,6 +145,23 @@ def test_what_is_shipped_cannot_be_missing_too(turn):
     is_sent = order.shipments.exists()
     assert now(order).status == (State.SHIPPED if is_sent else State.REFUND_DUE)
     assert order.refunds.exists() != is_sent
+
+
+def test_a_parcel_and_giving_the_order_up_meet(turn):
+    order = taken_to(State.PROCESSING)
+    line = order.lines.get()
+    results = race(lambda: shipping.ship(order, {line: 1}, courier="JNE"), lambda: give_up(order, None, "Salah pesan"))
+    assert refused(results) == {StepRefused: 1}
+    is_sent = order.shipments.exists()
+    assert now(order).status == (State.PROCESSING if is_sent else State.REFUND_DUE)
+    assert order.refunds.exists() != is_sent
+
+
+def test_two_give_an_order_up_and_the_money_goes_back_once(turn):
+    order = taken_to(State.PAID)
+    results = race(*[lambda: give_up(order, None, "Salah pesan")] * 3)
+    assert refused(results) == {StepRefused: 2}
+    assert [refund.amount for refund in order.refunds.all()] == [order.total_incl_tax]
 
 
 def test_a_cancellation_and_a_confirmed_stock_and_shipping_meet(turn):

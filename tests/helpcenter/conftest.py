@@ -4,10 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from config.roles import Role, grant_role, set_up_roles
-from helpcenter.models import HelpEntryPage, HelpIndexPage, HelpSectionPage
+from helpcenter.models import ClaimFormPage, HelpEntryPage, HelpIndexPage, HelpSectionPage
 from shop.policies.models import PolicyFacts
 from tests.support.rows import keep_rows
 from web.translations import load_page, set_up_locales, with_block_ids
@@ -90,6 +91,34 @@ def help_center(db, add_entry):
         password=page["lupa-password"],
         window=page["batas-retur"],
     )
+
+
+@pytest.fixture
+def loaded(db):
+    """The help center as set-up loads it, with its claim forms."""
+    apps = (
+        "wagtailcore",
+        "wagtail_localize",
+        "wagtailsearch",
+        "wagtailimages",
+        "helpcenter",
+        "web",
+        "policies",
+        "home",
+    )
+    keep_rows("loaded_help_center", apps, load_help_center)
+
+
+@pytest.fixture
+def form(loaded):
+    """Call it with a topic for the published Indonesian form."""
+    return lambda topic="return": ClaimFormPage.objects.get(topic=topic, locale__language_code="id")
+
+
+def load_help_center():
+    make_front_page()
+    PolicyFacts().save()
+    call_command("setup_help")
 
 
 def build_help_center(add_entry):

@@ -9,10 +9,12 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail_localize.models import Translation
+from wagtail.models import Revision, Site
+from wagtail_localize.models import StringTranslation, Translation
 
 from helpcenter import models
-from helpcenter.models import HelpEntryPage
+from helpcenter.initial import read_content, set_up_help
+from helpcenter.models import ClaimFormPage, HelpEntryPage
 from helpcenter.outline import entries_of, index_of, outline, write_answers
 from helpcenter.passages import plain
 from helpcenter.report import rows
@@ -21,22 +23,9 @@ from helpcenter.tokens import names_in, token_values
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
 from tests.helpcenter.conftest import make_front_page
-from tests.support.rows import keep_rows
+from web.models import LoadedContent
 
 CONTENT = Path(models.__file__).parent / "content"
-APPS = ("wagtailcore", "wagtail_localize", "wagtailsearch", "helpcenter", "web", "policies", "home", "wagtailimages")
-
-
-@pytest.fixture
-def loaded(db):
-    """The help center as set-up loads it."""
-
-    def load():
-        make_front_page()
-        PolicyFacts().save()
-        call_command("setup_help")
-
-    keep_rows("loaded_help_center", APPS, load)
 
 
 def answers(language):
@@ -110,7 +99,7 @@ def test_twelve_entries_state_every_fact_in_both_languages(loaded):
 
 @pytest.mark.django_db
 def test_the_english_is_a_real_translation_without_loose_ends(loaded):
-    assert Translation.objects.count() == 16
+    assert Translation.objects.count() == 19
     for translation in Translation.objects.all():
         total, done = translation.get_progress()
         assert total == done > 0
@@ -130,16 +119,86 @@ def test_loading_again_changes_nothing_that_an_editor_did(loaded):
     assert list(HelpEntryPage.objects.order_by("pk").values_list("pk", "title", "latest_revision")) == before
 
 
+def english_entries():
+    return [entry for name in ("help", "claim_forms") for entry in polib.pofile(str(CONTENT / f"{name}.en.po"))]
+
+
 def test_no_number_of_the_promises_is_written_into_a_text():
-    texts = [entry.msgid for entry in polib.pofile(str(CONTENT / "help.en.po"))]
-    texts += [entry.msgstr for entry in polib.pofile(str(CONTENT / "help.en.po"))]
-    texts.append(re.sub(r'"key": "[^"]*"', "", (CONTENT / "help.json").read_text()))
+    texts = [text for entry in english_entries() for text in (entry.msgid, entry.msgstr)]
+    for name in ("help.json", "claim_forms.json"):
+        texts.append(re.sub(r'"key": "[^"]*"', "", (CONTENT / name).read_text()))
     assert [text for text in texts if re.search(r"\d", text)] == []
 
 
 def test_every_translation_keeps_the_tokens_of_its_source():
-    for entry in polib.pofile(str(CONTENT / "help.en.po")):
+    for entry in english_entries():
         assert names_in(entry.msgid) == names_in(entry.msgstr), entry.msgid
+
+
+ENTRY_LINKS = {
+    "garansi-produk": ["/bantuan/klaim-garansi/", "/en/help/warranty-claim/"],
+    "kebijakan-pengembalian": ["/bantuan/ajukan-retur/", "/en/help/request-a-return/"],
+    "barang-tidak-sesuai": ["/bantuan/ajukan-retur/", "/en/help/request-a-return/"],
+    "refund-produk-tidak-tersedia": ["/bantuan/hubungi-kami/", "/en/help/talk-to-us/"],
+}
+
+
+def links_of_entries(client):
+    """Slug → the addresses of forms that the entry leads to as a button, Indonesian and English."""
+    found = {}
+    for slug in ENTRY_LINKS:
+        page = HelpEntryPage.objects.get(slug=slug)
+        html = [client.get(member.url).content.decode() for member in (page, page.get_translations().get())]
+        answers_only = [text.partition('class="answer prose"')[2].partition("<aside")[0] for text in html]
+        found[slug] = [url for text in answers_only for url in re.findall(r'class="button quiet" href="([^"]+)"', text)]
+    return found
+
+
+def test_entries_lead_to_the_form_that_helps_in_both_languages(client, loaded):
+    assert links_of_entries(client) == ENTRY_LINKS
+
+
+@pytest.fixture
+def shop_without_forms(db):
+    """The help center of a shop that was set up before there were forms."""
+    make_front_page()
+    PolicyFacts().save()
+    pages, _forms, words = read_content()
+    for entry in (entry for section in pages["sections"] for entry in section["entries"]):
+        entry["body"] = [block for block in entry["body"] if "claim_" not in str(block["value"])]
+    front_page = Site.objects.get(is_default_site=True).root_page.specific
+    set_up_help(front_page, pages, [], words)
+    LoadedContent.objects.filter(key__endswith="/form").delete()
+    return front_page
+
+
+def test_a_shop_that_exists_already_gets_the_forms_and_the_links_once(client, shop_without_forms):
+    assert not ClaimFormPage.objects.exists()
+    call_command("setup_help")
+    assert ClaimFormPage.objects.live().count() == 6
+    assert links_of_entries(client) == ENTRY_LINKS
+    assert rows() == []
+    before = list(HelpEntryPage.objects.order_by("pk").values_list("pk", "latest_revision"))
+    call_command("setup_help")
+    assert list(HelpEntryPage.objects.order_by("pk").values_list("pk", "latest_revision")) == before
+
+
+def test_an_entry_that_an_editor_touched_gets_no_link(client, shop_without_forms, editor):
+    page = HelpEntryPage.objects.get(slug="garansi-produk")
+    page.title = "Garansi?"
+    page.save_revision(user=editor)
+    english = HelpEntryPage.objects.get(slug="return-policy")
+    english.save_revision(user=editor).publish()
+    call_command("setup_help")
+    found = links_of_entries(client)
+    assert (found["garansi-produk"], found["kebijakan-pengembalian"]) == ([], [])
+    assert found["barang-tidak-sesuai"] == ENTRY_LINKS["barang-tidak-sesuai"]
+
+
+def test_a_form_that_an_editor_deleted_stays_deleted(loaded):
+    ClaimFormPage.objects.get(slug="klaim-garansi").delete()
+    call_command("setup_help")
+    assert not ClaimFormPage.objects.filter(topic="warranty").exists()
 
 
 def test_the_files_hold_three_sections_with_four_five_and_three_entries():
@@ -168,3 +227,60 @@ def test_the_files_hold_three_sections_with_four_five_and_three_entries():
 )
 def test_the_words_that_people_use_find_the_answer(loaded, language, query, number):
     assert number in [result.number for result in results(query, 6, language)]
+
+
+@pytest.fixture
+def loaded_before_search_words(loaded):
+    """As a shop looks that was loaded when there were no search words yet; returns its pages in both languages."""
+    strings = StringTranslation.objects.filter(context__path="search_words")
+    strings.delete()
+    for page in HelpEntryPage.objects.all():
+        page.revisions.update(content=page.latest_revision.content | {"search_words": ""})
+    HelpEntryPage.objects.update(search_words="")
+    return [HelpEntryPage.objects.get(slug=slug) for slug in ("cara-mendaftar", "how-to-register")]
+
+
+def words_of(*pages):
+    for page in pages:
+        page.refresh_from_db()
+    return [page.search_words for page in pages]
+
+
+def test_search_words_are_filled_in_once_where_a_shop_was_loaded_without_them(loaded_before_search_words):
+    indonesian, english = loaded_before_search_words
+    call_command("setup_help")
+    assert words_of(indonesian, english)[0].startswith("daftar, registrasi")
+    assert not HelpEntryPage.objects.filter(search_words="").exists()
+    assert 7 in [result.number for result in results("guarantee", 6, "en")]
+    assert StringTranslation.objects.filter(context__path="search_words", data=english.search_words).exists()
+    assert rows() == []  # nothing that readers see has changed
+    versions = Revision.objects.count()
+    call_command("setup_help")
+    assert Revision.objects.count() == versions
+
+
+def test_search_words_stay_away_from_a_page_that_an_editor_has_written(loaded_before_search_words, editor):
+    indonesian, english = loaded_before_search_words
+    indonesian.save_revision(user=editor).publish()
+    call_command("setup_help")
+    assert words_of(indonesian, english) == ["", ""]
+
+
+def test_an_english_page_of_an_editors_gets_its_search_words_from_the_next_translation(
+    loaded_before_search_words, editor
+):
+    indonesian, english = loaded_before_search_words
+    english.save_revision(user=editor).publish()
+    call_command("setup_help")
+    assert [bool(words) for words in words_of(indonesian, english)] == [True, False]
+    assert StringTranslation.objects.filter(
+        context__path="search_words", context__object_id=indonesian.translation_key
+    ).exists()
+
+
+def test_a_page_that_was_taken_off_the_site_is_not_brought_back(loaded_before_search_words):
+    indonesian, _english = loaded_before_search_words
+    indonesian.unpublish()
+    call_command("setup_help")
+    indonesian.refresh_from_db()
+    assert (indonesian.live, indonesian.search_words) == (False, "")

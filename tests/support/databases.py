@@ -143,9 +143,9 @@ def one_at_a_time(name):
 
 
 def put_media(source):
-    """Fill this process's media folder with the files of a template; they are linked, not copied."""
+    """Fill this process's media folder with links to the files of a template, which may be on another disk."""
     if source.is_dir():
-        shutil.copytree(source, settings.MEDIA_ROOT, copy_function=os.link, dirs_exist_ok=True)
+        shutil.copytree(source, settings.MEDIA_ROOT, copy_function=os.symlink, dirs_exist_ok=True)
 
 
 class Copy:

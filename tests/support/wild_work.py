@@ -1,18 +1,16 @@
 """Random work on random orders, as shoppers, staff and the clock do it, until somebody kills it.
 
-`python -c "from tests.support.wild_work import work; work()"` in a process with DJANGO_SETTINGS_MODULE; a line is
-printed after each step.
+`work(say)` calls `say` after each step.
 """
 
 import datetime as dt
 import random
-import sys
 
 from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 
 from shop import stock
-from shop.fulfilment import deadlines, shipping, stock_check
+from shop.fulfilment import deadlines, giving_up, shipping, stock_check
 from shop.fulfilment.cancelling import cancel_order
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order import lifecycle
@@ -20,19 +18,19 @@ from shop.order.lifecycle import Role, State, StepRefused
 from shop.payment import refunds
 from shop.payment.balance import balance
 from shop.payment.receiving import record_payment
+from tests.support.shopping import place
 
 Order = get_model("order", "Order")
 
 
-def work():
+def work(say):
     """Take random steps for ever. What is refused is refused; any other error ends the process."""
     while True:
         try:
             random.choice(STEPS)()  # noqa: S311
         except (StepRefused, stock.NotEnoughStock, refunds.RefundRefused):
             continue
-        sys.stdout.write("done\n")
-        sys.stdout.flush()
+        say("done")
 
 
 def _one(*states):
@@ -51,9 +49,7 @@ def _some_of(pieces):
     return {line: random.randint(1, pieces[line])}  # noqa: S311
 
 
-def place():
-    from tests.support.shopping import place
-
+def order():
     basket = get_model("basket", "Basket").objects.filter(status="Open").order_by("?").first()
     if basket is None:
         raise StepRefused
@@ -96,6 +92,10 @@ def miss():
     return report_missing_after_payment(order, _some_of(shipping.still_to_send(order)), None)
 
 
+def give_up():
+    return giving_up.give_up(_one(State.PAID, State.PROCESSING), None, "Salah pesan")
+
+
 def receive():
     return shipping.receive(_one(State.SHIPPED, State.PROCESSING), Role.SHOPPER)
 
@@ -122,5 +122,5 @@ def pay_back():
     return refunds.pay(refund, f"R{refund.pk}", None)
 
 
-STEPS = [place, place, confirm, confirm, pay, pay, pay, process, ship, ship, receive, find_short, answer, miss, cancel,
-         run_clock, pay_back]  # fmt: skip
+STEPS = [order, order, confirm, confirm, pay, pay, pay, process, ship, ship, receive, find_short, answer, miss, give_up,
+         cancel, run_clock, pay_back]  # fmt: skip

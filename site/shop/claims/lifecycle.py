@@ -48,9 +48,9 @@ def can_move(claim, to, role):
     return role in STEPS.get((State(claim.state), to), ())
 
 
-def begin(claim, actor=None):
-    """Record that a new claim exists; return the event."""
-    return _record(claim, "", Kind.STATE, Role.CUSTOMER, actor)
+def begin(claim, actor=None, *, opened_by=None):
+    """Record that a new claim exists, or that a member of staff has opened it; return the event."""
+    return _record(claim, "", Kind.STATE, Role.STAFF if opened_by else Role.CUSTOMER, opened_by or actor)
 
 
 def move(claim, to, role, actor=None, *, text="", **columns):

@@ -58,7 +58,7 @@ def resolve_with_refund(claim, amount, actor, text=""):
         order, amount, Refund.Reason.CLAIM, why=why, role=order_lifecycle.Role.STAFF, actor=actor, line=claim.line
     )
     _refund_whole_order(order, actor, why)
-    _resolve(claim, Outcome.REFUND, actor, text, refund=refund, amount=amount)
+    _resolve(claim, Outcome.REFUND, actor, text, refund=refund, amount=int(amount))
     return refund
 
 

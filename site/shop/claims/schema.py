@@ -29,6 +29,11 @@ SYSTEM_KEYS = {
     Topic.WARRANTY: ("contact", "quantity", "reason", "wish", "description", "photos"),
     Topic.QUESTION: ("contact", "description", "photos"),
 }
+# What no question of an editor's own is called: the system's questions, and the fields and parameters of its form.
+RESERVED_KEYS = frozenset({key for keys in SYSTEM_KEYS.values() for key in keys}) | {
+    *("name", "email", "phone", "is_sealed", "is_unused", "order", "line", "number", "token", "topic", "language"),
+    *("key", "draft", "file", "files", "remove", "action", "next", "page", "locale", "website", "csrfmiddlewaretoken"),
+}
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class Submission:
     form_key: str | None = None
     form_title: str = ""
     user: object = None
+    opened_by: object = None  # the member of staff who wrote it down for the customer
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def submit_claim(submission, *, exemption=None):
             claim = _write(submission, findings)
     except IntegrityError:
         return _with_late_files(Claim.objects.get(key=submission.key))  # sent twice at the same moment
-    lifecycle.begin(claim, submission.user)
+    lifecycle.begin(claim, submission.user, opened_by=submission.opened_by)
     if refused:
         lifecycle.note(
             claim, Kind.OVERRIDE, Role.STAFF, exemption.actor, text=exemption.why, is_public=False,

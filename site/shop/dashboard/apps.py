@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from oscar.apps.dashboard.apps import DashboardConfig as OscarDashboardConfig
 
 from shop.dashboard.input import check_address, check_fields
+from shop.dashboard.rights import SEE_CLAIMS, WORK_ON_CLAIMS
 
 UNUSED = {"pages/", "reviews/"}  # there is one CMS, and the shop has no reviews
 
@@ -17,15 +18,36 @@ class DashboardConfig(OscarDashboardConfig):
     def configure_permissions(self):
         super().configure_permissions()
         self.permissions_map["figures"] = self.permissions_map["index"]
+        for name in ("list", "detail", "task", "file", "figures", "download", "assign", "save-view", "remove-view"):
+            self.permissions_map[f"claim-{name}"] = [SEE_CLAIMS]  # a task asks for its own right
+        self.permissions_map["claim-open"] = [SEE_CLAIMS, WORK_ON_CLAIMS]
 
     def get_urls(self):
         from shop.dashboard.views import FiguresView  # its models are there only now
 
-        own = self.post_process_urls([path("figures/", FiguresView.as_view(), name="figures")])
+        own = self.post_process_urls([path("figures/", FiguresView.as_view(), name="figures"), *self._claims()])
         urls = own + [pattern for pattern in super().get_urls() if str(pattern.pattern) not in UNUSED]
         for pattern in urls:
             guard(pattern)
         return urls
+
+    def _claims(self):
+        from shop.dashboard.claims import opening, task_views, views
+
+        one = "claims/<str:number>/"
+        return [
+            path("claims/", views.ClaimQueue.as_view(), name="claim-list"),
+            path("claims/figures/", views.ClaimFigures.as_view(), name="claim-figures"),
+            path("claims/download/", views.ClaimDownload.as_view(), name="claim-download"),
+            path("claims/assign/", views.AssignClaims.as_view(), name="claim-assign"),
+            path("claims/views/", views.SaveView.as_view(), name="claim-save-view"),
+            path("claims/views/<int:pk>/remove/", views.RemoveView.as_view(), name="claim-remove-view"),
+            path("claims/open/<str:number>/<int:line>/", opening.OpenClaim.as_view(), name="claim-open"),
+            path(one, views.ClaimDetail.as_view(), name="claim-detail"),
+            path(f"{one}do/<slug:task>/", task_views.ClaimTask.as_view(), name="claim-task"),
+            path(f"{one}files/<uuid:key>/", views.attachment, name="claim-file"),
+            path(f"{one}files/<uuid:key>/preview/", views.attachment, {"kind": "preview"}, name="claim-file"),
+        ]
 
 
 def guard(pattern):

@@ -6,6 +6,7 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 from oscar.core.loading import get_model
 
+from shop.claims.models import Claim
 from shop.dashboard.catalogue.english import lacks_english
 from shop.dashboard.shipping import coverage
 
@@ -45,10 +46,11 @@ def stock():
 
 
 def gaps():
-    """What is not finished: products without English, places without delivery, people who wait for stock."""
+    """What is not finished: unanswered claims, products without English, no delivery, people who wait for stock."""
     return {
         "lacking_english": Product.objects.filter(lacks_english()).count(),
         "uncovered": coverage.regencies_without_zone().count(),
         "unpriced": coverage.zones_without_prices().count(),
+        "claims": Claim.objects.filter(reply_due_at__isnull=False).count(),
         "waiting": ProductAlert.objects.filter(status=ProductAlert.ACTIVE).count(),
     }

@@ -16,6 +16,11 @@ NAVIGATION = [
         "children": [entry(_("Orders"), "order-list"), entry(_("Statistics"), "order-stats")],
     },
     {
+        "label": _("Claims"),
+        "icon": "fas fa-exclamation-circle",
+        "children": [entry(_("Claims"), "claim-list"), entry(_("Claims in figures"), "claim-figures")],
+    },
+    {
         "label": _("Catalogue"),
         "icon": "fas fa-sitemap",
         "children": [

@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from shop.dashboard import figures
-from shop.dashboard.rights import SEE_MAIL, SEE_ORDERS
+from shop.dashboard.claims import queue as queues_of_claims
+from shop.dashboard.rights import SEE_CLAIMS, SEE_MAIL, SEE_ORDERS
 from shop.dashboard.today import notices, queues
 
 
@@ -17,6 +18,7 @@ class IndexView(TemplateView):
         user = self.request.user
         return super().get_context_data(
             queues=queues.today() if user.has_perm(SEE_ORDERS) else [],
+            claims=queues_of_claims.to_answer() if user.has_perm(SEE_CLAIMS) else None,
             failed_mails=notices.failed_mails() if user.has_perm(SEE_MAIL) else 0,
             years_without_list=notices.years_without_list(),
             **kwargs,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from oscar.core.loading import get_model
+
 from shop.dashboard.today.queues import Clock, process_remark
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.tracking import tracking_address
@@ -18,6 +20,7 @@ class Happening:
 
     at: datetime
     label: str
+    how: list
     role: str
     actor: object
     text: str
@@ -37,6 +40,8 @@ def about(order):
         "shortages": Shortage.objects.filter(line__order=order, is_open=True).select_related("line"),
         "deadline": _deadline(order),
         "due": process_remark(order, Clock())[0] if order.status == State.PAID else "",
+        "claims": order.claims.select_related("line").order_by("pk"),
+        "claim_replaced": get_model("claims", "Claim").objects.filter(replacement=order).first(),
         "timeline": timeline(order, notes),
         "notes": notes,
     }
@@ -45,10 +50,10 @@ def about(order):
 def timeline(order, notes):
     """Events of the order and these notes among staff, the oldest first."""
     events = [
-        Happening(event.created_at, event.label, event.role, event.actor, event.why, not event.is_public)
+        Happening(event.created_at, event.label, event.how, event.role, event.actor, event.reason, not event.is_public)
         for event in what_happened(order, internal=True)
     ]
-    among_staff = [Happening(note.date_created, "", Role.STAFF, note.user, note.message, True) for note in notes]
+    among_staff = [Happening(note.date_created, "", [], Role.STAFF, note.user, note.message, True) for note in notes]
     return sorted(events + among_staff, key=lambda row: row.at)
 
 

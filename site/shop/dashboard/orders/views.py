@@ -11,11 +11,11 @@ from oscar.core.loading import get_model
 from shop.dashboard.orders import bulk, page
 from shop.dashboard.orders.tasks import for_page
 from shop.dashboard.rights import WORK_ON_ORDERS
+from shop.dashboard.spreadsheet import disarmed
 from shop.dashboard.templatetags.dashboard_shop import state_label
 from shop.dashboard.today.queues import QUEUES
 
 Order = get_model("order", "Order")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 SENT = ("shipped", "delivered", "completed", "cancelled", "refund_due", "refunded")
 
 
@@ -54,7 +54,7 @@ class OrderListView(oscar.OrderListView):
     def get_row_values(self, order):
         """A row of the download; text that a spreadsheet would run as a formula is disarmed."""
         row = super().get_row_values(order) | {"value": int(order.total_incl_tax), "status": state_label(order.status)}
-        return {name: f"'{value}" if str(value).startswith(FORMULA) else value for name, value in row.items()}
+        return {name: disarmed(value) for name, value in row.items()}
 
 
 class OrderDetailView(oscar.OrderDetailView):

@@ -1,0 +1,119 @@
+"""What keeps a claim form from being published: a question of the system is missing, or what is fixed was changed.
+
+Claims keep the answers to an editor's question under its key, and the value of a choice. Both stay what they were once
+the form was public, in every language; words, order and what must be answered may change at any time.
+"""
+
+import re
+from collections import Counter
+
+from django.utils.translation import gettext as _
+
+from helpcenter.passages import place
+from helpcenter.publishing import Problem
+from helpcenter.question_blocks import is_own, options_of
+from shop.claims.schema import RESERVED_KEYS, SYSTEM_KEYS, QuestionKind
+from shop.claims.words import Topic
+
+KEY = re.compile(r"[a-z0-9_]{1,50}")
+FEWEST_OPTIONS = 2
+
+
+def problems_with_questions(page):
+    """Everything that is wrong with the questions of `page`, as it is in memory. Two queries at most."""
+    return _system_problems(page) + _key_problems(page) + _option_problems(page) + _changes(page)
+
+
+def _problem(page, message, block=None, inside=""):
+    path = f"body.{block.id}.{inside}".rstrip(".") if block else "body"
+    return Problem(path, place(page, path), message)
+
+
+def _system_problems(page):
+    """Each question of the system that the topic needs, exactly once, and no other."""
+    needed = SYSTEM_KEYS.get(page.topic, ())
+    names = page.body.stream_block.child_blocks
+    topic = Topic(page.topic).label if needed else ""
+    seen, problems = set(), []
+    for block in page.body:
+        key = block.block_type
+        words = {"question": names[key].label, "topic": topic}
+        if is_own(block):
+            continue
+        if key in seen:
+            problems.append(_problem(page, _("“%(question)s” stands here a second time.") % words, block))
+        elif key not in needed:
+            problems.append(_problem(page, _("A form “%(topic)s” does not ask “%(question)s”.") % words, block))
+        seen.add(key)
+    missing = _("“%(question)s” is missing: the rules need it. Add it again at any place.")
+    return problems + [_problem(page, missing % {"question": names[key].label}) for key in needed if key not in seen]
+
+
+def _key_problems(page):
+    problems, counts = [], Counter(block.value["key"] for block in page.body if is_own(block))
+    for block in filter(is_own, page.body):
+        key = block.value["key"]
+        if not KEY.fullmatch(key or ""):
+            message = _("The key “%(key)s” may only have small letters a–z, digits and _, at most 50.") % {"key": key}
+        elif key in RESERVED_KEYS:
+            message = _("The key “%(key)s” belongs to the system. Choose another one.") % {"key": key}
+        elif counts[key] > 1:
+            message = _("The key “%(key)s” is used by another question too.") % {"key": key}
+        else:
+            continue
+        problems.append(_problem(page, message, block, "key"))
+    return problems
+
+
+def _option_problems(page):
+    problems = []
+    for block in page.body:
+        if block.block_type != QuestionKind.CHOICE:
+            continue
+        values = [value for _id, value, _label in options_of(block)]
+        if len(values) < FEWEST_OPTIONS:
+            problems.append(_problem(page, _("A choice needs at least two options."), block))
+        for value, count in Counter(values).items():
+            if not KEY.fullmatch(value or ""):
+                message = _("The value “%(value)s” may only have small letters a–z, digits and _, at most 50.")
+            elif count > 1:
+                message = _("The value “%(value)s” is used by another option too.")
+            else:
+                continue
+            problems.append(_problem(page, message % {"value": value}, block))
+    return problems
+
+
+def _changes(page):
+    """What differs from the published form, this page's and that of its source, in what is fixed."""
+    problems = []
+    for before in type(page).objects.filter(translation_key=page.translation_key, first_published_at__isnull=False):
+        if before.topic != page.topic:
+            problems.append(
+                Problem("topic", place(page, "topic"), _("The topic is fixed once the form was published."))
+            )
+        known_by_id = {block.id: block for block in before.body if is_own(block)}
+        known_by_key = {block.value["key"]: block for block in before.body if is_own(block)}
+        for block in filter(is_own, page.body):
+            known = known_by_id.get(block.id) or known_by_key.get(block.value["key"])
+            if known:
+                problems += [_problem(page, message, block) for message in _differences(known, block)]
+    return list(dict.fromkeys(problems))
+
+
+def _differences(known, block):
+    """Sentences about what is fixed and was changed between the published question and the block."""
+    words = {"key": known.value["key"]}
+    if known.block_type != block.block_type:
+        kind = known.block.label
+        yield _("The key “%(key)s” belongs to a published question of the kind “%(kind)s”. Choose another key.") % (
+            words | {"kind": kind}
+        )
+    elif known.value["key"] != block.value["key"]:
+        yield _("The key of this question is fixed since it was published: “%(key)s”.") % words
+    values = {identifier: value for identifier, value, _label in options_of(known)}
+    for identifier, value, label in options_of(block):
+        if values.get(identifier, value) != value:
+            yield _("The value of “%(label)s” is fixed since it was published: “%(value)s”.") % {
+                "label": label, "value": values[identifier],
+            }  # fmt: skip

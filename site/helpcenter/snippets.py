@@ -1,0 +1,72 @@
+"""What editors write once for Customer Service: reasons of a rejection and replies, in both languages."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _, gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from shop.claims.models import CannedReply, RejectionReason
+
+PLACEHOLDERS = ("{name}", "{number}")  # what Wording.text_for fills in
+FILLED_IN = gettext_lazy("{name} is replaced by the customer's name, {number} by the claim's number.")
+BRACES = re.compile(r"\{[^{}]*\}?|\}")
+
+
+class WordingForm(WagtailAdminModelForm):
+    """Refuses what would reach the customer as it stands: a placeholder that nobody fills in."""
+
+    def clean_text_id(self):
+        return self._without_unknown("text_id")
+
+    def clean_text_en(self):
+        return self._without_unknown("text_en")
+
+    def _without_unknown(self, field):
+        unknown = [found for found in BRACES.findall(self.cleaned_data[field]) if found not in PLACEHOLDERS]
+        if unknown:
+            known = ", ".join(PLACEHOLDERS)
+            raise ValidationError(
+                _("“%(found)s” is not filled in. Known are: %(known)s.") % {"found": unknown[0], "known": known}
+            )
+        return self.cleaned_data[field]
+
+
+class WordingViewSet(SnippetViewSet):
+    list_display = ["__str__", "position", BooleanColumn("is_active", label=gettext_lazy("Offered"))]
+    search_fields = ["title_id", "title_en", "text_id", "text_en"]
+    copy_view_enabled = False
+    search_backend_name = None  # few rows: the database finds them
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([FieldPanel("title_id"), FieldPanel("text_id", help_text=FILLED_IN)], heading="Indonesia"),
+            MultiFieldPanel([FieldPanel("title_en"), FieldPanel("text_en", help_text=FILLED_IN)], heading="English"),
+            FieldPanel("position", help_text=gettext_lazy("Staff are offered the smallest first.")),
+            FieldPanel("is_active"),
+        ],
+        base_form_class=WordingForm,
+    )
+
+
+class RejectionReasonViewSet(WordingViewSet):
+    model = RejectionReason
+    icon = "cross"
+    menu_label = gettext_lazy("Rejection reasons")
+
+
+class CannedReplyViewSet(WordingViewSet):
+    model = CannedReply
+    icon = "mail"
+    menu_label = gettext_lazy("Canned replies")
+
+
+class ClaimWordings(SnippetViewSetGroup):
+    """The menu entry of both."""
+
+    items = (RejectionReasonViewSet, CannedReplyViewSet)
+    menu_label = gettext_lazy("Claims")
+    menu_icon = "comment"
+    menu_order = 300

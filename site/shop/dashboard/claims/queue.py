@@ -1,0 +1,146 @@
+"""The queue of claims: which are shown, in which order, and how much time is left to answer them."""
+
+import datetime as dt
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from shop.claims.models import Claim
+from shop.claims.words import CLOSED, OPEN, Reason, State, Topic
+from shop.dashboard.claims.words import STATES
+from shop.dashboard.rights import WORK_ON_CLAIMS
+from shop.policies.calendar import service_calendar
+from shop.policies.models import PolicyFacts
+
+ANY = [("", gettext_lazy("Any"))]
+OF_ALL = "all"
+STATES_ASKED = [
+    ("", gettext_lazy("Open claims")),
+    ("closed", gettext_lazy("Closed claims")),
+    (OF_ALL, gettext_lazy("All")),
+    *STATES.items(),
+]
+SORTS = {
+    "due": (F("reply_due_at").asc(nulls_last=True), "created_at", "pk"),
+    "oldest": ("created_at", "pk"),
+    "newest": ("-created_at", "-pk"),
+    "customer": ("name", "pk"),
+    "assignee": (F("assignee__first_name").asc(nulls_first=True), "assignee", "reply_due_at", "pk"),
+}
+SHOWN = 10  # of them on Today
+ME, NOBODY = "me", "nobody"
+
+
+def people():
+    """Who claims can be assigned to: active staff who may work on them."""
+    staff = get_user_model().objects.filter(is_active=True, is_staff=True)
+    app_label, codename = WORK_ON_CLAIMS.split(".")
+    permission = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+    may = Q(is_superuser=True) | Q(groups__permissions__in=permission) | Q(user_permissions__in=permission)
+    return staff.filter(may).distinct().order_by("first_name", "username")
+
+
+def name_of(user):
+    """How staff call each other."""
+    return user.get_full_name() or user.username
+
+
+class QueueForm(forms.Form):
+    """What is looked for; kept in the address. An unknown value is left out instead of an error."""
+
+    q = forms.CharField(label=gettext_lazy("Number, order, name, email or text"), required=False, max_length=100)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=STATES_ASKED)
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, choices=[*ANY, *Topic.choices])
+    reason = forms.ChoiceField(label=gettext_lazy("Reason"), required=False, choices=[*ANY, *Reason.choices])
+    assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False, choices=[*ANY, *settings.LANGUAGES])
+    overdue = forms.BooleanField(label=gettext_lazy("Reply overdue"), required=False)
+    sort = forms.ChoiceField(
+        label=gettext_lazy("Order"),
+        required=False,
+        choices=[
+            ("due", gettext_lazy("Reply due first")),
+            ("oldest", gettext_lazy("Oldest first")),
+            ("newest", gettext_lazy("Newest first")),
+            ("customer", gettext_lazy("By customer")),
+            ("assignee", gettext_lazy("By assignee")),
+        ],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        staff = [(str(user.pk), name_of(user)) for user in people()]
+        self.fields["assignee"].choices = [*ANY, (ME, _("Me")), (NOBODY, _("Nobody")), *staff]
+
+    def asked(self):
+        """The filters that are set and known."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def found(asked, user, now):
+    """The claims that fit, in order; `asked` comes from QueueForm."""
+    claims = Claim.objects.select_related("line", "order", "assignee")
+    state = asked.get("state", "open")
+    claims = claims.filter(state__in={"open": OPEN, "closed": CLOSED, OF_ALL: list(State)}.get(state, [state]))
+    for name in ("topic", "reason", "language"):
+        if name in asked:
+            claims = claims.filter(**{name: asked[name]})
+    if "assignee" in asked:
+        claims = claims.filter(_assigned(asked["assignee"], user))
+    if "overdue" in asked:
+        claims = claims.filter(reply_due_at__lt=now)
+    if "q" in asked:
+        claims = claims.filter(_mentions(asked["q"].strip()))
+    return claims.order_by(*SORTS[asked.get("sort", "due")])
+
+
+def _assigned(value, user):
+    if value == NOBODY:
+        return Q(assignee=None)
+    return Q(assignee=user if value == ME else int(value))
+
+
+def _mentions(text):
+    columns = ("number", "order__number", "name", "email", "phone", "description", "line__title")
+    condition = Q()
+    for column in columns:
+        condition |= Q(**{f"{column}__icontains": text})
+    return condition
+
+
+def to_answer():
+    """For Today: how many claims wait for a reply, and the first of them. Four queries, whatever their number."""
+    now = timezone.now()
+    waiting = Claim.objects.filter(reply_due_at__isnull=False).select_related("line", "order", "assignee")
+    clock, first = Clock(now), waiting.order_by("reply_due_at", "pk")[:SHOWN]
+    return {"count": waiting.count(), "claims": [clock.judge(claim) for claim in first]}
+
+
+class Clock:
+    """Now, and the hours of Customer Service: read once for all rows."""
+
+    def __init__(self, now):
+        self.now, self.calendar = now, service_calendar(PolicyFacts.current())
+
+    def judge(self, claim):
+        """Give the claim `time_left` in words and `is_overdue`."""
+        due = claim.reply_due_at
+        claim.is_overdue = due is not None and due < self.now
+        if due is None:
+            claim.time_left = _("answered") if claim.is_open else ""
+        elif claim.is_overdue:
+            claim.time_left = _("overdue by %(time)s") % {"time": self._hours(due, self.now)}
+        else:
+            claim.time_left = self._hours(self.now, due)
+        return claim
+
+    def _hours(self, start, end):
+        """Working time between two moments: `3 h 20 min`."""
+        minutes = int(self.calendar.open_time_between(start, end) / dt.timedelta(minutes=1))
+        return _("%(hours)d h %(minutes)d min") % {"hours": minutes // 60, "minutes": minutes % 60}

@@ -1,0 +1,195 @@
+"""What staff fill in to do something with a claim. Each form knows the claim, and what of it is still open."""
+
+from django import forms
+from django.utils import translation
+from django.utils.translation import gettext as _, gettext_lazy
+
+from shop.claims.models import CannedReply, RejectionReason
+from shop.claims.resolving import refundable, usual_refund
+from shop.claims.talking import LONGEST
+from shop.claims.words import Topic
+from shop.dashboard.claims.queue import name_of, people
+from shop.dashboard.claims.words import RULES
+from shop.dashboard.fields import RupiahField
+from shop.dashboard.seen import SeenForm
+from shop.fulfilment.tracking import COURIERS
+from web.formats import rupiah
+
+READ = gettext_lazy("The customer reads it, in the mail and on the page of the claim.")
+
+
+def text_field(label, rows=4, **kwargs):
+    """A field for what is written to the customer, or about the claim."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=LONGEST, widget=widget, **kwargs)
+
+
+class ClaimTaskForm(SeenForm):
+    """Something to do with a claim that needs no words."""
+
+    @property
+    def claim(self):
+        return self.subject
+
+
+class AssignForm(ClaimTaskForm):
+    """Who works on the claim."""
+
+    assignee = forms.ModelChoiceField(
+        queryset=None, label=gettext_lazy("Assigned to"), required=False, empty_label=gettext_lazy("Nobody")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["assignee"]
+        field.queryset, field.label_from_instance, field.initial = people(), name_of, self.claim.assignee_id
+
+
+class NoteForm(ClaimTaskForm):
+    """A note among staff."""
+
+    text = text_field(gettext_lazy("Internal note"), help_text=gettext_lazy("Only staff read it."))
+
+
+class ReplyForm(ClaimTaskForm):
+    """What is written to the customer. A canned reply, in the customer's language, is put in to be changed first."""
+
+    canned_model = CannedReply
+    canned_label = gettext_lazy("Begin with a canned reply")
+    text = text_field(gettext_lazy("Message"), help_text=READ)
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        offered = self.canned_model.objects.filter(is_active=True)
+        canned = forms.ModelChoiceField(offered, label=self.canned_label, required=False, empty_label="–")
+        self.fields["canned"] = canned
+        self.order_fields(["seen", "canned", "text"])
+
+    @property
+    def wants_canned(self):
+        """Whether "Put it in" was pressed: the text is to be filled in, and nothing is sent yet."""
+        return "use" in self.data
+
+    def put_in(self):
+        """The same form with the text of the chosen reply; what was typed before stays below it."""
+        chosen = self.fields["canned"].queryset.filter(pk=self.data.get("canned") or None).first()
+        self.is_bound, self.initial = False, dict(self.data.items())
+        parts = [chosen.text_for(self.claim) if chosen else "", self.data.get("text", "").strip()]
+        self.initial["text"] = "\n\n".join(filter(None, parts))
+        self.initial["seen"] = self.last_event
+        return self
+
+    def said(self):
+        return [(label, words) for label, words in super().said() if label != self.canned_label]
+
+
+class RejectForm(ReplyForm):
+    """Why the claim is rejected."""
+
+    canned_model = RejectionReason
+    canned_label = gettext_lazy("Begin with a reason")
+    text = text_field(
+        gettext_lazy("Reason"),
+        help_text=READ,
+        error_messages={"required": gettext_lazy("Say why, in the words that the customer reads.")},
+    )
+
+
+class ApproveForm(ClaimTaskForm):
+    """The claim is right, and what happens next; begun in the customer's language."""
+
+    text = text_field(gettext_lazy("What happens next"), help_text=READ)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        with translation.override(self.claim.language):
+            self.fields["text"].initial = _("Please send the goods back in their original packaging.")
+
+
+class ExceptionForm(ApproveForm):
+    """Approved although staff found rules broken, for example a seal: which, and why all the same."""
+
+    not_met = forms.MultipleChoiceField(
+        label=gettext_lazy("Rules that are not met"), widget=forms.CheckboxSelectMultiple
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Why the exception"), max_length=500, help_text=gettext_lazy("Only staff read it.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["not_met"].choices = [(row["rule"], RULES[row["rule"]]) for row in self.claim.checks]
+        self.order_fields(["seen", "not_met", "why", "text"])
+
+    def said(self):
+        rules = ", ".join(str(RULES[rule]) for rule in self.cleaned_data["not_met"])
+        return [(label, rules if label == self.fields["not_met"].label else words) for label, words in super().said()]
+
+
+class RefundForm(ClaimTaskForm):
+    """How much goes back."""
+
+    amount = RupiahField(label=gettext_lazy("Amount (Rp)"), min_value=1)
+    text = text_field(gettext_lazy("Message"), rows=2, required=False, help_text=READ)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.most = refundable(self.claim)
+        self.fields["amount"].initial = usual_refund(self.claim)
+        self.fields["amount"].help_text = _("At most %(amount)s, what was paid for these goods.") % {
+            "amount": rupiah(self.most)
+        }
+
+    def clean_amount(self):
+        amount = self.cleaned_data["amount"]
+        if amount > self.most:
+            words = {"amount": rupiah(self.most)}
+            raise forms.ValidationError(_("At most %(amount)s can go back for these goods.") % words, code="much")
+        return amount
+
+
+class ReplacementForm(ClaimTaskForm):
+    """The goods once more; how many are free is told."""
+
+    text = text_field(gettext_lazy("Message"), rows=2, required=False, help_text=READ)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        record = self.claim.line.stockrecord
+        free = max(record.net_stock_level, 0) if record else 0
+        words = _("%(count)d are needed, %(free)d are free.") % {"count": self.claim.quantity, "free": free}
+        self.stock = words
+
+    def said(self):
+        goods = f"{self.claim.quantity} × {self.claim.line.title}"
+        return [(_("Goods"), goods), (_("Stock"), self.stock), *super().said()]
+
+
+class ParcelForm(ClaimTaskForm):
+    """A parcel with claimed goods."""
+
+    courier = forms.CharField(
+        label=gettext_lazy("Courier"), max_length=50, required=False, widget=forms.TextInput(attrs={"list": "couriers"})
+    )
+    tracking_number = forms.CharField(label=gettext_lazy("Tracking number"), max_length=60, required=False)
+    couriers = tuple(COURIERS)
+
+
+class RepairForm(ParcelForm):
+    """The repaired goods go back to the customer."""
+
+    text = text_field(gettext_lazy("Message"), rows=2, required=False, help_text=READ)
+
+
+class ReturnedForm(ClaimTaskForm):
+    """The goods have come."""
+
+    text = text_field(gettext_lazy("Message"), rows=2, required=False, help_text=READ)
+
+
+class AnswerForm(ReplyForm):
+    """The answer to a question, with which it ends."""
+
+
+def is_question(claim):
+    return claim.topic == Topic.QUESTION

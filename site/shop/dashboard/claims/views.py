@@ -1,0 +1,157 @@
+"""Claims in the dashboard: the queue with its filters, saved views, bulk assignment and download, and one claim."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _, ngettext
+from django.views.generic import DetailView, ListView, TemplateView, View
+
+from shop.claims import deciding
+from shop.claims.models import Claim, ClaimAttachment, SavedView
+from shop.dashboard.claims import figures, page, table
+from shop.dashboard.claims.queue import Clock, QueueForm, found, people
+from shop.dashboard.claims.tasks import for_page
+from shop.dashboard.rights import WORK_ON_CLAIMS
+from shop.dashboard.spreadsheet import csv_file
+
+
+class ClaimQueue(ListView):
+    """The claims that fit the address: open ones by default, those to be answered first."""
+
+    template_name = "dashboard/claims/queue.html"
+    context_object_name = "claims"
+    paginate_by = 50
+
+    def get_queryset(self):
+        self.form, self.now = QueueForm(self.request.GET), timezone.now()
+        return found(self.form.asked(), self.request.user, self.now)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        clock = Clock(self.now)
+        context["claims"] = [clock.judge(claim) for claim in context["claims"]]
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        return context | {
+            "form": self.form,
+            "people": people(),
+            "views": self.request.user.claim_views.all(),
+            "query": query.urlencode(),
+            "age_sort": "newest" if query.get("sort") == "oldest" else "oldest",
+        }
+
+
+class ClaimDownload(ClaimQueue):
+    """The same claims as a table for a spreadsheet."""
+
+    def get(self, request):
+        claims = self.get_queryset()
+        return csv_file("claims.csv", table.HEADER, table.rows(claims))
+
+
+class ClaimsView(View):
+    """Something done on the queue, which it leads back to with the same filters."""
+
+    http_method_names = ["post"]
+
+    def back(self):
+        query = self.request.POST.get("query", "")[:1000]
+        return redirect(f"{reverse('dashboard:claim-list')}?{query}")
+
+
+class AssignClaims(ClaimsView):
+    """Gives the ticked claims to one person."""
+
+    def post(self, request):
+        if not request.user.has_perm(WORK_ON_CLAIMS):
+            raise PermissionDenied
+        chosen = request.POST.get("assignee", "")
+        assignee = get_object_or_404(people(), pk=int(chosen)) if chosen.isdecimal() else None
+        claims = Claim.objects.filter(pk__in=request.POST.getlist("selected_claim"))
+        if not claims:
+            messages.error(request, _("Tick the claims first."))
+            return self.back()
+        count = sum(deciding.assign(claim, assignee, request.user) is not None for claim in claims)
+        told = ngettext("%(count)d claim was assigned.", "%(count)d claims were assigned.", count)
+        messages.success(request, told % {"count": count})
+        return self.back()
+
+
+class SaveView(ClaimsView):
+    """Keeps the filters under a name; the same name again replaces it."""
+
+    def post(self, request):
+        name = " ".join(request.POST.get("name", "").split())[:60]
+        if not name:
+            messages.error(request, _("Give the view a name."))
+            return self.back()
+        query = request.POST.get("query", "")[:1000]
+        SavedView.objects.update_or_create(user=request.user, name=name, defaults={"query": query})
+        messages.success(request, _("The view “%(name)s” is saved.") % {"name": name})
+        return self.back()
+
+
+class RemoveView(ClaimsView):
+    """Removes a saved view of one's own."""
+
+    def post(self, request, pk):
+        get_object_or_404(request.user.claim_views, pk=pk).delete()
+        messages.success(request, _("The view is removed."))
+        return self.back()
+
+
+class ClaimDetail(DetailView):
+    """One claim: all that is known of it, and what can be done."""
+
+    template_name = "dashboard/claims/claim.html"
+    context_object_name = "claim"
+    slug_field = slug_url_kwarg = "number"
+
+    def get_queryset(self):
+        return Claim.objects.select_related(
+            "order__user", "order__shipping_address", "line__product", "line__stockrecord", "user", "assignee",
+            "refund", "replacement",
+        )  # fmt: skip
+
+    def get_context_data(self, **kwargs):
+        claim, sent = self.object, kwargs.get("sent")
+        tasks = for_page(claim, self.request.user, sent)
+        context = super().get_context_data(**kwargs) | page.about(Clock(timezone.now()).judge(claim))
+        return context | {
+            "tasks": [task for task in tasks if task[2]],
+            "other_tasks": [task for task in tasks if not task[2]],
+            "sent": sent,
+        }
+
+
+class ClaimFigures(TemplateView):
+    """The claims of a period in figures."""
+
+    template_name = "dashboard/claims/figures.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("days", "")
+        days = int(asked) if asked in map(str, figures.PERIODS_DAYS) else figures.PERIODS_DAYS[0]
+        found = figures.of_period(timezone.now(), days)
+        return super().get_context_data(days=days, periods=figures.PERIODS_DAYS, **found, **kwargs)
+
+
+def attachment(request, number, key, kind="file"):
+    """A file of a claim for staff. Pictures were written anew by us and may be shown in place, all else is saved."""
+    found = get_object_or_404(ClaimAttachment, claim__number=number, key=key)
+    if kind == "preview":
+        if not found.preview:
+            raise Http404
+        return _file(found.preview, "image/jpeg", found.name, as_attachment=False)
+    return _file(found.file, found.content_type, found.name, as_attachment=not found.is_picture)
+
+
+def _file(file, content_type, name, as_attachment):
+    response = FileResponse(file.open(), as_attachment=as_attachment, filename=name, content_type=content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,215 @@
+"""What staff do with a claim on its page: each task with its form, its question, its refusal and its right."""
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from shop.claims import deciding, talking
+from shop.claims.models import CannedReply, RejectionReason
+from shop.claims.words import Kind, Outcome, State, Topic
+from shop.dashboard.claims.tasks import ALL
+from tests.dashboard.conftest import form_values, texts
+from tests.support.claims import sent_claim, sent_question
+from tests.support.people import make_member
+
+pytestmark = pytest.mark.django_db
+CONFIRM = "#confirm_form"
+
+
+def page_of(claim):
+    return f"/en/dashboard/claims/{claim.number}/"
+
+
+def address(claim, code):
+    return f"{page_of(claim)}do/{code}/"
+
+
+@pytest.fixture
+def do(set_up_shop, dashboard):
+    """A callable that fills a form in, answers the question with yes, and reads the claim again."""
+
+    def send(claim, code, changes=None, opened=None, confirm=True):
+        values = form_values(opened or dashboard.get(page_of(claim)), f"#task-{code}") | (changes or {})
+        answer = dashboard.post(address(claim, code), values, follow=True)
+        if confirm and texts(answer, CONFIRM):
+            values = form_values(answer, CONFIRM) | {"confirmed": "yes"}
+            answer = dashboard.post(address(claim, code), values, follow=True)
+        claim.refresh_from_db()
+        return answer
+
+    return send
+
+
+def refusals(response):
+    return texts(response, ".alert-danger, .error-block")
+
+
+def test_a_return_is_approved_comes_back_and_is_refunded(do):
+    claim = sent_claim()
+    do(claim, "approve", {"text": "Kirim ke gudang."})
+    assert claim.state == State.APPROVED
+    do(claim, "parcel", {"courier": "JNE", "tracking_number": "JX9"})
+    do(claim, "goods-returned")
+    assert claim.state == State.GOODS_RETURNED
+    do(claim, "refund")
+    assert (claim.state, claim.outcome, claim.refund.amount) == (State.RESOLVED, Outcome.REFUND, 1_110_000)
+
+
+def test_more_than_was_paid_is_refused_beside_the_field(do):
+    claim = sent_claim()
+    do(claim, "approve")
+    answer = do(claim, "refund", {"amount": "9000000"})
+    assert "At most Rp2.220.000 can go back for these goods." in refusals(answer)
+    assert claim.state == State.APPROVED
+
+
+def test_nothing_moves_before_the_question_is_answered(do):
+    claim = sent_claim()
+    answer = do(claim, "approve", confirm=False)
+    assert texts(answer, f"{CONFIRM} strong")
+    assert claim.state == State.SUBMITTED
+
+
+def test_a_replacement_is_an_order(do):
+    claim = sent_claim(wish="replacement")
+    do(claim, "approve")
+    do(claim, "goods-returned")
+    do(claim, "replace")
+    assert claim.outcome == Outcome.REPLACEMENT
+    assert claim.replacement.total_incl_tax == 0
+
+
+def test_a_replacement_without_stock_is_refused_in_words(do):
+    claim = sent_claim(wish="replacement")
+    claim.line.product.stockrecords.update(num_in_stock=0, num_allocated=0)
+    do(claim, "approve")
+    do(claim, "goods-returned")
+    assert any("not enough" in text for text in refusals(do(claim, "replace")))
+    assert claim.state == State.GOODS_RETURNED
+
+
+def test_a_repair_is_sent_back(do):
+    claim = sent_claim(topic=Topic.WARRANTY)
+    do(claim, "approve")
+    do(claim, "goods-returned")
+    do(claim, "repair", {"courier": "JNE", "tracking_number": "JX3"})
+    assert claim.outcome == Outcome.REPAIR
+
+
+def test_a_rejection_begins_with_an_editors_reason_in_the_customers_language(do, dashboard):
+    claim = sent_claim()
+    reason = RejectionReason.objects.create(
+        title_id="Segel rusak", title_en="Broken seal", text_id="Yth. {name}, segelnya rusak.", text_en="The seal …"
+    )
+    filled = do(claim, "reject", {"canned": reason.pk, "text": "Terima kasih.", "use": "yes"})
+    text = form_values(filled, "#task-reject")["text"][0]
+    assert text.replace("\r", "") == "Yth. Siti, segelnya rusak.\n\nTerima kasih."
+    assert claim.state == State.SUBMITTED
+    do(claim, "reject", {"text": text}, opened=filled)
+    assert (claim.state, claim.rejection.replace("\r", "")) == (State.REJECTED, text.replace("\r", ""))
+
+
+def test_a_rejection_needs_a_reason(do):
+    claim = sent_claim()
+    assert "Say why, in the words that the customer reads." in refusals(do(claim, "reject", {"text": ""}))
+    assert claim.state == State.SUBMITTED
+
+
+def test_a_rejected_claim_is_reviewed_again(do, admin):
+    claim = sent_claim()
+    deciding.reject(claim, "Segel rusak.", admin)
+    do(claim, "review")
+    assert claim.state == State.IN_REVIEW
+
+
+def test_a_reply_a_question_a_note_and_an_assignment(do, admin):
+    claim = sent_claim()
+    canned = CannedReply.objects.create(title_id="a", title_en="a", text_id="Halo {name}", text_en="Hello {name}")
+    filled = do(claim, "reply", {"canned": canned.pk, "use": "yes"})
+    do(claim, "reply", opened=filled)
+    assert claim.events.get(kind=Kind.MESSAGE).text == "Halo Siti"
+    do(claim, "note", {"text": "Hati-hati."})
+    assert claim.events.get(kind=Kind.NOTE).is_public is False
+    do(claim, "assign", {"assignee": admin.pk})
+    assert claim.assignee == admin
+    do(claim, "ask", {"text": "Foto?"})
+    assert claim.state == State.WAITING
+
+
+def test_a_question_is_answered_and_closed(do):
+    claim = sent_question()
+    do(claim, "answer", {"text": "Senin sampai Jumat."})
+    assert (claim.state, claim.outcome) == (State.RESOLVED, Outcome.ANSWER)
+
+
+def test_a_rule_found_broken_needs_a_reason_to_approve_all_the_same(do):
+    claim = sent_claim()
+    do(claim, "approve-anyway", {"not_met": ["is_sealed"], "why": ""})
+    do(claim, "approve-anyway", {"why": "Hanya label."})
+    assert claim.state == State.SUBMITTED
+    asked = do(claim, "approve-anyway", {"not_met": ["is_sealed"], "why": "Hanya label."}, confirm=False)
+    assert "The seal is unbroken" in texts(asked, f"{CONFIRM} dd")
+    do(claim, "approve-anyway", {"not_met": ["is_sealed"], "why": "Hanya label."})
+    assert claim.state == State.APPROVED
+    assert claim.events.get(kind=Kind.OVERRIDE).details["rules"] == ["is_sealed"]
+
+
+def test_what_happens_next_begins_in_the_customers_language(set_up_shop, dashboard):
+    claim = sent_claim()
+    text = form_values(dashboard.get(page_of(claim)), "#task-approve")["text"]
+    assert text == ["Silakan kirim kembali barangnya dalam kemasan asli."]
+
+
+def test_who_takes_a_claim_works_on_it(do, admin):
+    claim = sent_claim()
+    page = do(claim, "take")
+    assert (claim.assignee, claim.state) == (admin, State.IN_REVIEW)
+    assert not texts(page, "#task-take")
+
+
+def test_the_second_of_two_staff_members_is_told_and_keeps_what_was_typed(do, dashboard, admin):
+    claim = sent_claim()
+    opened = dashboard.get(page_of(claim))
+    talking.write_note(claim, "Saya periksa.", admin)
+    answer = do(claim, "reject", {"text": "Segel rusak."}, opened=opened)
+    assert any(text.startswith("This was not done yet") and "Meanwhile" in text for text in refusals(answer))
+    assert form_values(answer, "#task-reject")["text"] == ["Segel rusak."]
+    assert claim.state == State.SUBMITTED
+    do(claim, "reject", opened=answer)
+    assert claim.state == State.REJECTED
+
+
+def test_what_is_no_longer_possible_is_said(do, dashboard, admin):
+    claim = sent_claim()
+    opened = dashboard.get(page_of(claim))
+    talking.withdraw(claim)
+    answer = do(claim, "approve", opened=opened)
+    assert any("no longer possible" in text for text in texts(answer, ".alert"))
+    assert claim.state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize("task", [task.code for task in ALL])
+def test_who_only_sees_claims_does_nothing(set_up_shop, client, task):
+    claim = sent_claim()
+    wira = make_member("wira", is_staff=True)
+    wira.user_permissions.add(Permission.objects.get(codename="view_claim"))
+    client.force_login(wira)
+    page = client.get(page_of(claim))
+    assert page.status_code == 200
+    assert not texts(page, f"#task-{task}")
+    assert client.post(address(claim, task), {"text": "x"}).status_code == 403
+    claim.refresh_from_db()
+    assert claim.state == State.SUBMITTED
+
+
+def test_making_an_exception_is_a_right_of_its_own(set_up_shop, client):
+    claim = sent_claim()
+    wira = make_member("wira", is_staff=True)
+    wira.user_permissions.set(Permission.objects.filter(codename__in=["view_claim", "change_claim"]))
+    client.force_login(wira)
+    page = client.get(page_of(claim))
+    assert texts(page, "#task-approve")
+    assert not texts(page, "#task-approve-anyway")
+    values = form_values(page, "#task-approve") | {"not_met": ["is_sealed"], "why": "Label.", "confirmed": "yes"}
+    assert client.post(address(claim, "approve-anyway"), values).status_code == 403
+    claim.refresh_from_db()
+    assert claim.state == State.SUBMITTED

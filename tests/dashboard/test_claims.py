@@ -1,0 +1,293 @@
+"""The queue of claims and the page of one: found, assigned, saved, downloaded, and read in few queries."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from config.roles import Role, grant_role, set_up_roles
+from shop.claims import deciding, drafts, talking
+from shop.claims.models import Claim, HelpOffer, SavedView
+from shop.claims.submitting import submit_claim
+from shop.claims.words import Topic
+from shop.dashboard.claims import figures
+from tests.dashboard.conftest import form_values, texts
+from tests.support.claims import received_order, sent_claim, sent_question, submission, upload
+from tests.support.people import make_member
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/en/dashboard/claims/"
+
+
+def page_of(claim):
+    return f"{QUEUE}{claim.number}/"
+
+
+def numbers(response):
+    return texts(response, "#claims_form tbody td:nth-of-type(2)")
+
+
+@pytest.fixture
+def agus(set_up_shop):
+    set_up_roles()
+    agus = make_member("agus", first_name="Agus")
+    grant_role(agus, Role.STAFF)
+    return agus
+
+
+def test_the_queue_shows_open_claims_those_to_be_answered_first(set_up_shop, dashboard, admin):
+    with time_machine.travel(timezone.now() - timedelta(days=6), tick=False):
+        old = sent_question(name="Rini")
+    new, closed = sent_claim(), sent_claim()
+    talking.withdraw(closed)
+    answered = sent_question(name="Dewi")
+    talking.write_to_customer(answered, "Halo.", admin)
+    page = dashboard.get(QUEUE)
+    assert numbers(page) == [old.number, new.number, answered.number]
+    assert "overdue by" in texts(page, "#claims_form tbody td:nth-of-type(8)")[0]
+    assert texts(page, "#claims_form tbody td:nth-of-type(8)")[2] == "answered"
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("state=closed", ["withdrawn"]),
+        ("state=all&sort=oldest", ["return", "withdrawn", "question"]),
+        ("sort=customer", ["question", "return"]),
+        ("sort=assignee", ["question", "return"]),
+        ("state=submitted", ["return", "question"]),
+        ("topic=question", ["question"]),
+        ("reason=wrong_goods", ["return"]),
+        ("language=en", ["question"]),
+        ("assignee=me", ["return"]),
+        ("assignee=nobody", ["question"]),
+        ("q=rini", ["question"]),
+        ("q=barang+lain", ["return"]),
+        ("overdue=on", []),
+        ("state=gibberish&assignee=99999&sort=no", ["return", "question"]),
+        ("sort=newest", ["question", "return"]),
+    ],
+)
+def test_the_filters_of_the_address_are_kept(set_up_shop, dashboard, admin, query, shown):
+    claims = {"return": sent_claim(), "withdrawn": sent_claim(), "question": sent_question(name="Rini", language="en")}
+    deciding.assign(claims["return"], admin, admin)
+    talking.withdraw(claims["withdrawn"])
+    page = dashboard.get(f"{QUEUE}?{query}")
+    assert numbers(page) == [claims[name].number for name in shown]
+    assert f"?{query}" in page.content.decode().replace("&amp;", "&")
+
+
+def test_a_search_that_finds_no_open_claim_leads_to_all(set_up_shop, dashboard):
+    closed = sent_claim()
+    talking.withdraw(closed)
+    page = dashboard.get(f"{QUEUE}?q={closed.number}")
+    assert texts(page, "a[href*='state=all']") == ["Look among all claims"]
+    assert numbers(dashboard.get(f"{QUEUE}?q={closed.number}&state=all")) == [closed.number]
+
+
+def test_several_claims_are_assigned_at_once_and_the_filters_stay(set_up_shop, dashboard, admin):
+    first, second = sent_question(name="A"), sent_question(name="B")
+    sent = {"selected_claim": [first.pk, second.pk], "assignee": admin.pk, "query": "topic=question"}
+    answer = dashboard.post(f"{QUEUE}assign/", sent)
+    assert answer["Location"] == f"{QUEUE}?topic=question"
+    assert list(Claim.objects.values_list("assignee", flat=True)) == [admin.pk, admin.pk]
+    assert "Tick the claims first." in dashboard.post(f"{QUEUE}assign/", follow=True).content.decode()
+    unknown = {"selected_claim": [first.pk], "assignee": 999}
+    assert dashboard.post(f"{QUEUE}assign/", unknown).status_code == 404
+
+
+def test_a_view_is_saved_opened_and_removed(set_up_shop, dashboard, admin):
+    dashboard.post(f"{QUEUE}views/", {"name": "  Mine,  late ", "query": "assignee=me&overdue=on"})
+    view = SavedView.objects.get()
+    assert (view.user, view.name, view.query) == (admin, "Mine, late", "assignee=me&overdue=on")
+    dashboard.post(f"{QUEUE}views/", {"name": "Mine, late", "query": "assignee=me"})
+    assert SavedView.objects.get().query == "assignee=me"
+    assert "?assignee=me" in dashboard.get(QUEUE).content.decode()
+    dashboard.post(f"{QUEUE}views/{view.pk}/remove/")
+    assert not SavedView.objects.exists()
+
+
+def test_nobody_removes_another_ones_view(set_up_shop, dashboard, agus):
+    view = SavedView.objects.create(user=agus, name="Agus")
+    assert dashboard.post(f"{QUEUE}views/{view.pk}/remove/").status_code == 404
+    assert SavedView.objects.exists()
+
+
+def test_the_download_holds_what_is_found_and_no_formula(set_up_shop, dashboard):
+    answers = [{"key": "parcel", "label": "Paket", "value": "torn", "words": "Sobek"}]
+    claim = sent_question(name="=1+1", answers=answers)
+    sent_claim()
+    response = dashboard.get(f"{QUEUE}download/?topic=question")
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert len(rows) == 2
+    assert (rows[1][0], rows[1][9], rows[1][19]) == (claim.number, "'=1+1", "Paket: Sobek")
+
+
+def test_the_queue_makes_the_same_queries_for_one_claim_and_for_many(set_up_shop, dashboard):
+    def queries():
+        with CaptureQueriesContext(connection) as context:
+            dashboard.get(QUEUE)
+        return len(context)
+
+    sent_claim()
+    queries()
+    one = queries()
+    for _number in range(6):
+        sent_claim()
+    assert queries() == one
+
+
+def test_the_page_makes_the_same_queries_however_much_happened(set_up_shop, dashboard, admin):
+    def queries(claim):
+        with CaptureQueriesContext(connection) as context:
+            dashboard.get(page_of(claim))
+        return len(context)
+
+    claim = sent_claim()
+    queries(claim)
+    one = queries(claim)
+    for number in range(5):
+        talking.write_to_shop(claim, f"Halo {number}", [upload(f"{number}.jpg")])
+        talking.write_to_customer(claim, f"Ya {number}", admin)
+        sent_question(name="Siti", key=submission(claim.order).key)
+    assert queries(claim) == one
+
+
+def test_the_page_shows_what_was_said_the_rules_and_the_files(set_up_shop, dashboard):
+    sent = submission(answers=[{"key": "parcel", "label": "Kondisi paket", "value": "torn", "words": "Sobek"}])
+    drafts.add_file(drafts.keep_draft({}, "return:1", sent.key), upload())
+    claim = submit_claim(sent)
+    page = dashboard.get(page_of(claim))
+    shown = page.content.decode()
+    assert "Kondisi paket" in shown
+    assert "Sobek" in shown
+    assert "Isinya barang lain." in shown
+    assert shown.count("✗") == 0
+    assert "The seal is unbroken" in shown
+    picture = claim.attachments.get()
+    full = dashboard.get(f"{page_of(claim)}files/{picture.key}/")
+    assert (full["Content-Type"], full["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert b"".join(full.streaming_content).startswith(b"\xff\xd8")
+    preview = dashboard.get(f"{page_of(claim)}files/{picture.key}/preview/")
+    assert b"".join(preview.streaming_content) == picture.preview.read()
+    picture.preview.close()
+
+
+def test_a_rule_that_no_longer_holds_is_shown_beside_what_it_said_before(set_up_shop, dashboard):
+    claim = sent_claim()
+    with time_machine.travel(claim.order.claim_deadline + timedelta(days=1), tick=False):
+        dashboard.force_login(claim.assignee or make_member("root", is_staff=True, is_superuser=True))
+        page = dashboard.get(page_of(claim))
+    row = next(row for row in texts(page, "section table tr") if row.startswith("The time for returns"))
+    assert "✓ met" in row
+    assert "✗ not met" in row
+
+
+def test_files_and_pages_are_for_staff_alone(set_up_shop, client):
+    sent = submission()
+    drafts.add_file(drafts.keep_draft({}, "return:1", sent.key), upload())
+    claim = submit_claim(sent)
+    client.force_login(make_member("budi"))
+    for path in (QUEUE, page_of(claim), f"{page_of(claim)}files/{claim.attachments.get().key}/"):
+        assert client.get(path).status_code == 404
+
+
+def test_without_the_right_to_see_claims_there_are_none(set_up_shop, client):
+    wira = make_member("wira", is_staff=True)
+    wira.user_permissions.add(Permission.objects.get(codename="view_order"))
+    claim = sent_claim()
+    client.force_login(wira)
+    for path in (QUEUE, page_of(claim)):
+        assert client.get(path).status_code == 403
+    assert "Claims to answer" not in client.get("/en/dashboard/").content.decode()
+
+
+def test_today_shows_the_claims_to_answer(set_up_shop, client, agus):
+    claim = sent_claim()
+    client.force_login(agus)
+    page = client.get("/en/dashboard/")
+    assert texts(page, "#queue-claims tbody td:first-of-type") == [claim.number]
+    talking.write_to_customer(claim, "Baik.", agus)
+    assert not texts(client.get("/en/dashboard/"), "#queue-claims")
+
+
+# --- Opened for a customer -------------------------------------------------------------------------------------------
+
+
+def opening(order):
+    return reverse("dashboard:claim-open", kwargs={"number": order.number, "line": order.lines.get().pk})
+
+
+def filled_in(response, **changes):
+    said = {"topic": "return", "quantity": 1, "reason": "wrong_goods", "is_sealed": "yes", "is_unused": "yes",
+            "wish": "refund", "description": "Lewat telepon."}  # fmt: skip
+    return form_values(response, "#open_form") | said | changes
+
+
+def test_staff_open_a_claim_for_who_called(set_up_shop, client, agus):
+    order = received_order()
+    client.force_login(agus)
+    form = client.get(opening(order))
+    answer = client.post(opening(order), filled_in(form))
+    claim = Claim.objects.get()
+    assert answer["Location"].endswith(page_of(claim).removeprefix("/en"))
+    assert (claim.order, claim.email, claim.topic) == (order, order.email, Topic.RETURN)
+    assert claim.events.get().actor == agus
+    client.post(opening(order), filled_in(form))
+    assert Claim.objects.count() == 1
+
+
+def test_an_exception_needs_a_reason_and_the_right(set_up_shop, client, agus):
+    order = received_order()
+    client.force_login(agus)
+    form = client.get(opening(order))
+    refused = client.post(opening(order), filled_in(form, is_sealed="no"))
+    assert not Claim.objects.exists()
+    assert any("seal" in text or "segel" in text.lower() for text in texts(refused, ".error-block"))
+    client.post(opening(order), filled_in(form, is_sealed="no", why="Kurir membukanya."))
+    assert Claim.objects.get().events.filter(kind="override").exists()
+    Claim.objects.all().delete()
+    agus.groups.clear()
+    agus.user_permissions.set(Permission.objects.filter(codename__in=["view_claim", "change_claim"]))
+    assert "why" not in form_values(client.get(opening(order)), "#open_form")
+    client.post(opening(order), filled_in(form, is_sealed="no", why="Kurir membukanya."))
+    assert not Claim.objects.exists()
+
+
+# --- Figures ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_figures_count_and_judge_the_replies(set_up_shop, dashboard, admin):
+    with time_machine.travel("2026-11-09T09:00:00+07:00", tick=False) as clock:  # a Monday
+        fast, slow, never = (sent_question(name=name) for name in ("A", "B", "C"))
+        clock.shift(timedelta(hours=2))
+        talking.write_to_customer(fast, "Ya.", admin)
+        clock.move_to("2026-11-11T09:00:00+07:00")
+        talking.write_to_customer(slow, "Maaf, terlambat.", admin)
+        HelpOffer.objects.create(entry_key=fast.key, entry_title="Garansi", topic="question", language="id")
+        found = figures.of_period(timezone.now(), 30)
+    assert found["total"] == 3
+    assert found["replies"] == {"count": 2, "median_hours": 9.5, "in_time_percent": 33}
+    assert found["spared"] == [("Garansi", 1)]
+    assert never.first_reply_at is None
+
+
+def test_the_page_of_figures_makes_the_same_queries_for_few_and_for_many(set_up_shop, dashboard):
+    def queries():
+        with CaptureQueriesContext(connection) as context:
+            assert dashboard.get(f"{QUEUE}figures/?days=90").status_code == 200
+        return len(context)
+
+    sent_claim()
+    queries()
+    one = queries()
+    for _number in range(4):
+        sent_claim()
+    assert queries() == one

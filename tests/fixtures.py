@@ -1,0 +1,134 @@
+"""What every test may ask for: a database, mail, the real worker, a browser; and what is put back after each test.
+
+Databases come from one migrated template (tests/support/databases.py), mail goes to a real SMTP server, tasks run in
+the real worker, and pages are opened in the system's Chromium.
+"""
+
+import gc
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.utils import translation
+
+from tests.support import databases
+from tests.support.gateway import KEY, Gateway
+from tests.support.smtp import SmtpServer
+from tests.support.tasks import run_waiting_tasks
+
+call_command("compile_translations", verbosity=0)
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+MEDIA = Path(django_settings.MEDIA_ROOT)
+
+
+DATABASE = pytest.StashKey()
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what opens a browser, so that `-m "not browser"` leaves it out."""
+    leave_alone_what_stays()
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+def leave_alone_what_stays():
+    """Spare the garbage collector the modules, which it would go through again and again, and call it less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+
+
+# --- Database --------------------------------------------------------------------------------------------------------
+
+
+def pytest_sessionstart(session):
+    worker_name = getattr(session.config, "workerinput", {}).get("workerid", "main")  # gw0, gw1 … under xdist
+    session.stash[DATABASE] = databases.open_copy(worker_name)
+
+
+def pytest_sessionfinish(session):
+    session.stash[DATABASE].drop()
+
+
+def pytest_runtest_setup(item):
+    """Before a test that uses the database begins its transaction: hold what it starts from."""
+    if {"_django_db_helper", "live_server"} & set(item.fixturenames) or item.get_closest_marker("django_db"):
+        item.session.stash[DATABASE].hold("shop" if "set_up_shop" in item.fixturenames else "migrated")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment):
+    """The database of this process, made in the hooks above instead of by pytest-django."""
+    return request.session.stash[DATABASE]
+
+
+@pytest.fixture
+def set_up_shop(db):
+    """What `setup_shop` makes on every start: languages, roles, policy facts, pages, mail wording, charges."""
+
+
+@pytest.fixture
+def demo_shop(django_db_setup, transactional_db):
+    """The whole demonstration: what `make run` shows, loaded once for each state of the code and copied."""
+    django_db_setup.hold("demo")
+
+
+# --- Background work and mail ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run_tasks():
+    """Call it to let the real worker do all waiting tasks; a failed one fails the test with its own traceback."""
+    return run_waiting_tasks
+
+
+@pytest.fixture
+def smtp(settings):
+    """A real SMTP server that the shop sends through; `smtp.messages` holds what arrived, parsed."""
+    with SmtpServer() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
+        yield server
+
+
+@pytest.fixture
+def gateway(settings):
+    """A server on this machine that the shop takes for Midtrans, which is switched on."""
+    with Gateway() as gateway:
+        settings.MIDTRANS_SERVER_KEY = KEY
+        settings.MIDTRANS_BASE_URL = settings.MIDTRANS_API_URL = gateway.url
+        yield gateway
+
+
+# --- Browser and files -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's Chromium where there is one, quiet on the network."""
+    chromium = {"executable_path": CHROMIUM} if CHROMIUM else {}
+    return browser_type_launch_args | chromium | {"args": ["--no-sandbox", "--disable-background-networking"]}
+
+
+@pytest.fixture(autouse=True)
+def _clean_caches(request):
+    """No test sees what another one kept, nor the language it left active."""
+    yield
+    for cache in caches.all():  # also what only the live server used
+        cache.clear()
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _empty_media():
+    """No test sees another one's files."""
+    yield
+    for path in MEDIA.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()

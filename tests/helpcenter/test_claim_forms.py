@@ -1,0 +1,162 @@
+"""Claim forms: what editors may build, and what is refused, in both languages."""
+
+from uuid import uuid4
+
+import pytest
+from django.utils.translation import override
+
+from helpcenter import claim_forms
+from helpcenter.models import ClaimFormPage, HelpIndexPage
+from helpcenter.publishing import NotPublishable, problems_of
+from shop.claims.schema import SYSTEM_KEYS
+from shop.claims.words import Topic
+from tests.support.form_blocks import blocks_of, find, option, own, put
+
+pytestmark = pytest.mark.django_db
+
+
+def refusals(page):
+    """What keeps the page from being published: (place, message)."""
+    with override("en"):
+        return [(problem.place, problem.message) for problem in problems_of(page)]
+
+
+def test_the_forms_of_a_new_shop_are_fit_in_both_languages(form, english):
+    for topic in Topic:
+        assert refusals(form(topic)) == refusals(english(form(topic))) == []
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_no_question_of_the_system_can_be_lost(form, topic):
+    for key in SYSTEM_KEYS[topic]:
+        page = form(topic)
+        put(page, [block for block in blocks_of(page) if block["type"] != key])
+        ((place, message),) = refusals(page)
+        name = page.body.stream_block.child_blocks[key].label
+        with override("en"):
+            assert (place, message) == (
+                "Questions",
+                f"“{name}” is missing: the rules need it. Add it again at any place.",
+            )
+
+
+def test_publishing_a_form_that_lost_a_question_is_refused_and_readers_keep_the_old_one(form, client):
+    page = form()
+    revision = put(page, [b for b in blocks_of(page) if b["type"] != "photos"]).save_revision(clean=False)
+    with override("en"), pytest.raises(NotPublishable) as refusal:
+        revision.publish()
+    assert "“Photos or video” is missing" in str(refusal.value)
+    assert "photos" in [block.block_type for block in form().body]
+
+
+def test_a_question_of_the_system_stands_once_and_only_where_it_belongs(form):
+    page = form(Topic.QUESTION)
+    contact, quantity = ({"type": name, "value": {"label": "X", "help_text": ""}} for name in ("contact", "quantity"))
+    blocks = [*blocks_of(page), contact | {"id": str(uuid4())}, quantity | {"id": str(uuid4())}]
+    assert refusals(put(page, blocks)) == [
+        ("Questions, block 6 (Name, email, phone)", "“Name, email, phone” stands here a second time."),
+        ("Questions, block 7 (Quantity)", "A form “Question to Customer Service” does not ask “Quantity”."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("Nomor Seri", "The key “Nomor Seri” may only have small letters a–z, digits and _, at most 50."),
+        ("", "The key “” may only have small letters a–z, digits and _, at most 50."),
+        ("reason", "The key “reason” belongs to the system. Choose another one."),
+        ("is_sealed", "The key “is_sealed” belongs to the system. Choose another one."),
+        ("will_send_back", "The key “will_send_back” is used by another question too."),
+    ],
+)
+def test_a_key_is_for_machines_and_unique(form, key, message):
+    page = form()
+    blocks = [*blocks_of(page), own("text", key, is_long=False)]
+    assert ("Questions, block 10 (Text)", message) in refusals(put(page, blocks))
+
+
+def test_a_new_question_with_a_key_of_its_own_is_fit(form):
+    page = form()
+    assert refusals(put(page, [*blocks_of(page), own("text", "courier_2", is_long=True)])) == []
+
+
+def test_a_choice_has_two_options_with_different_values(form):
+    page = form()
+    one = own("choice", "colour", options=[option("red", "Merah")])
+    same = own("choice", "size", options=[option("small", "Kecil"), option("small", "Mungil"), option("B B", "Besar")])
+    assert [message for _place, message in refusals(put(page, [*blocks_of(page), one, same]))] == [
+        "A choice needs at least two options.",
+        "The value “small” is used by another option too.",
+        "The value “B B” may only have small letters a–z, digits and _, at most 50.",
+    ]
+
+
+def test_the_topic_is_fixed_once_published(form):
+    page = form(Topic.QUESTION)
+    page.topic = Topic.WARRANTY
+    assert ("Topic", "The topic is fixed once the form was published.") in refusals(page)
+
+
+def test_a_key_is_fixed_once_published(form):
+    page = form()
+    blocks = blocks_of(page)
+    find(blocks, "parcel_condition")["value"]["key"] = "parcel"
+    assert refusals(put(page, blocks)) == [
+        (
+            "Questions, block 4 (Choice)",
+            "The key of this question is fixed since it was published: “parcel_condition”.",
+        )
+    ]
+
+
+def test_a_key_never_becomes_another_kind_of_question(form):
+    page = form()
+    blocks = [block for block in blocks_of(page) if block["value"].get("key") != "parcel_condition"]
+    assert refusals(put(page, blocks)) == []
+    assert refusals(put(page, [*blocks, own("text", "parcel_condition", is_long=False)])) == [
+        (
+            "Questions, block 9 (Text)",
+            "The key “parcel_condition” belongs to a published question of the kind “Choice”. Choose another key.",
+        )
+    ]
+
+
+def test_the_value_of_an_option_is_fixed_its_words_are_not(form):
+    page = form()
+    blocks = blocks_of(page)
+    options = find(blocks, "parcel_condition")["value"]["options"]
+    options[0]["value"]["label"] = "Masih utuh"
+    options.append(option("lost", "Tidak pernah tiba"))
+    assert refusals(put(page, blocks)) == []
+    options[0]["value"]["value"] = "whole"
+    assert [message for _place, message in refusals(put(page, blocks))] == [
+        "The value of “Masih utuh” is fixed since it was published: “intact”."
+    ]
+
+
+def test_what_is_fixed_stays_fixed_after_the_form_was_taken_off_the_site(form):
+    form().unpublish()
+    page = form()
+    blocks = blocks_of(page)
+    find(blocks, "parcel_condition")["value"]["key"] = "parcel"
+    assert len(refusals(put(page, blocks))) == 1
+
+
+def test_a_form_that_was_never_published_may_change_its_keys(loaded):
+    index = HelpIndexPage.objects.get(locale__language_code="id")
+    names = SYSTEM_KEYS[Topic.QUESTION]
+    system = [{"type": name, "value": {"label": name, "help_text": ""}, "id": str(uuid4())} for name in names]
+    page = ClaimFormPage(title="Baru", slug="baru", topic=Topic.QUESTION, thanks="<p>Terima kasih.</p>", live=False)
+    index.add_child(instance=put(page, [*system, own("date", "when")]))
+    blocks = blocks_of(page)
+    blocks[-1]["value"]["key"] = "day"
+    page.topic = Topic.QUESTION
+    put(page, blocks).save_revision().publish()
+    assert [question.key for question in claim_forms.schema_of(page).own_questions] == ["day"]
+
+
+def test_a_draft_is_always_saved(form):
+    page = form()
+    page.topic = Topic.WARRANTY
+    put(page, [own("text", "Apa saja!", is_long=False)]).save_revision(clean=False)
+    assert "Apa saja!" in str(form().get_latest_revision_as_object().body.raw_data[0])
