@@ -59,8 +59,8 @@ def test_a_complete_form_becomes_a_submission(order):
 def test_own_answers_keep_key_label_value_and_words(order):
     draft = draft_with("photos", "receipt")
     answers = {
-        "own_serial": " SN  1 ", "own_story": "a\r\nb", "own_box": "yes", "own_city": "k3", "own_found_on": "2026-11-03",
-        "own_agree": "on",
+        "own_serial": " SN  1 ", "own_story": "a\r\nb", "own_box": "yes", "own_city": "k3", "own_agree": "on",
+        "own_found_on": "2026-11-03",
     }  # fmt: skip
     form = form_for(order, own=OWN, draft=draft, **answers)
     assert form.is_valid(), form.errors
@@ -115,7 +115,9 @@ def test_each_error_stands_beside_its_field(order, answers, field):
     assert len(form.errors[field]) == 1
 
 
-@pytest.mark.parametrize("phone", ["081234567890", "0812-3456-7890", "62812 3456 7890", "+62 812.3456.7890", "(0812) 3456 7890"])  # fmt: skip
+@pytest.mark.parametrize(
+    "phone", ["081234567890", "0812-3456-7890", "62812 3456 7890", "+62 812.3456.7890", "(0812) 3456 7890"]
+)
 def test_a_phone_number_may_be_written_in_any_form(order, phone):
     form = form_for(order, phone=phone)
     assert form.is_valid(), form.errors

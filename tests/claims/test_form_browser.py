@@ -10,7 +10,8 @@ from tests.support.claims import picture_bytes, received_order, video_bytes
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.support.claim_forms")]
 
 WORDS = {
-    "id": {"send": "Kirim", "yes": "Ya", "wrong": "Barang yang saya terima tidak sesuai pesanan", "money": "Uang saya kembali",
+    "id": {"send": "Kirim", "yes": "Ya", "wrong": "Barang yang saya terima tidak sesuai pesanan",
+           "money": "Uang saya kembali",
            "what": "Apa yang terjadi?", "remove": "Hapus", "add": "Tambahkan berkas yang dipilih", "name": "Nama",
            "helped": "Ini menjawab pertanyaan saya", "thanks": "Kami senang pertanyaan Anda terjawab"},
     "en": {"send": "Send", "yes": "Yes", "wrong": "I received other goods than I ordered", "money": "My money back",

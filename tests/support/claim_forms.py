@@ -27,11 +27,12 @@ LABELS = {
         "wish": "What would you like?", "description": "What happened?", "photos": "Photos or video",
     },
 }  # fmt: skip
+CITIES = tuple((f"k{n}", f"Kota {n}") for n in range(9))
 OWN = (
     Question("serial", QuestionKind.TEXT, "Nomor seri", "Di pelat barang", is_required=False),
     Question("story", QuestionKind.TEXT, "Cerita", is_required=False, is_long=True),
     Question("box", QuestionKind.CHOICE, "Kotak", is_required=True, options=(("yes", "Ada"), ("no", "Tidak ada"))),
-    Question("city", QuestionKind.CHOICE, "Kota", is_required=False, options=tuple((f"k{n}", f"Kota {n}") for n in range(9))),
+    Question("city", QuestionKind.CHOICE, "Kota", is_required=False, options=CITIES),
     Question("found_on", QuestionKind.DATE, "Tanggal ditemukan", is_required=True),
     Question("agree", QuestionKind.CONSENT, "Saya setuju", is_required=True),
     Question("receipt", QuestionKind.FILE, "Nota", is_required=False),

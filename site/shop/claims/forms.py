@@ -118,7 +118,7 @@ class ClaimForm(forms.Form):
             description=said["description"],
             order=order,
             line=line,
-            said=self._said() if self.judged else None,
+            said=self._said() if self.schema.topic != Topic.QUESTION else None,
             answers=[self._answer(question) for question in self.schema.own_questions],
             form_key=self.schema.form_key,
             form_title=self.schema.title,
