@@ -65,8 +65,8 @@ def _is_new(key):
 def _ask(asked, user):
     return submit_claim(
         Submission(
-            key=uuid4(), topic=Topic.QUESTION, language=asked.language, name=asked.name, email=asked.email or user.email,
-            description=asked.text, form_title=str(Topic.QUESTION.label), user=user,
+            key=uuid4(), topic=Topic.QUESTION, language=asked.language, name=asked.name,
+            email=asked.email or user.email, description=asked.text, form_title=str(Topic.QUESTION.label), user=user,
         )
     )  # fmt: skip
 

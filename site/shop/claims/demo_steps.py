@@ -74,7 +74,7 @@ def review(sku, note=""):
 
 def ask(sku, text):
     """Staff need something more."""
-    return _about(sku, lambda claim, staff: talking.ask_customer(deciding.start_review(claim, staff).claim, text, staff))
+    return _about(sku, lambda claim, staff: talking.ask_customer(claim, text, staff))
 
 
 def answer(sku, text, *photos):

@@ -78,7 +78,9 @@ NEXT = {
     State.REJECTED: lambda claim, facts, now: _(
         "We cannot accept this claim. If we have overlooked something, write to us below: we look at it again."
     ),
-    State.WITHDRAWN: lambda claim, facts, now: _("You have withdrawn this claim. Nothing more happens.")
-    if claim.topic == Topic.QUESTION
-    else _("You have withdrawn this claim. While the time for claims runs you can make a new one from your order."),
+    State.WITHDRAWN: lambda claim, facts, now: (
+        _("You have withdrawn this claim. Nothing more happens.")
+        if claim.topic == Topic.QUESTION
+        else _("You have withdrawn this claim. While the time for claims runs you can make a new one from your order.")
+    ),
 }

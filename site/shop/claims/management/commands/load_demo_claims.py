@@ -7,7 +7,7 @@ from shop.claims.demo_questions import QUESTIONS, load_questions
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration's questions to Customer Service, each once; claims about orders come with the orders."
+    help = "Load the demonstration's questions to Customer Service, each once; other claims come with the orders."
 
     def handle(self, *args, **options):
         if settings.PRODUCTION:
