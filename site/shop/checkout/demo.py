@@ -67,7 +67,7 @@ def load_orders(orders):
     ]
     for moment, index, verb in sorted(happened, key=lambda step: step[:2]):
         demo = new[index]
-        with _clock_at(moment), translation.override(demo.language):
+        with clock_at(moment), translation.override(demo.language):
             if verb:
                 verb(get_model("order", "Order").objects.get(pk=placed[index]), staff)
             else:
@@ -80,7 +80,7 @@ def _is_new(key):
 
 
 @contextmanager
-def _clock_at(moment):
+def clock_at(moment):
     """Let Django's clock stand at `moment`: what is written now was written then, on paper too."""
     real = timezone.now
     timezone.now = lambda: moment

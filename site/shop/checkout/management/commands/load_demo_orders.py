@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from shop.checkout.demo import load_address, load_orders
 from shop.checkout.demo_orders import ORDERS
+from shop.claims.demo_claims import CLAIMED
 
 
 class Command(BaseCommand):
@@ -16,6 +17,6 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("The demonstration's orders are loaded with MODE=demo only.")
         load_address()
-        count = load_orders(ORDERS)
+        count = load_orders(ORDERS | CLAIMED)
         if options["verbosity"]:
             self.stdout.write(f"Orders placed: {count}.")
