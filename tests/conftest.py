@@ -64,6 +64,12 @@ if not only_hands_out_tests():
     pytest_plugins = ["tests.fixtures"]
 
 
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """The running shop: `page.goto("/")` opens its front page. Here, as Playwright's own goes before a plugin's."""
+    return live_server.url
+
+
 def pytest_configure(config):
     config.pluginmanager.register(AllowedSkips(config))
 

@@ -111,12 +111,6 @@ def gateway(settings):
 
 
 @pytest.fixture(scope="session")
-def base_url(live_server):
-    """The running shop: `page.goto("/")` opens its front page."""
-    return live_server.url
-
-
-@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """The system's Chromium where there is one, quiet on the network."""
     chromium = {"executable_path": CHROMIUM} if CHROMIUM else {}

@@ -67,5 +67,5 @@ def _take_translation(camera, page, address):
     page.goto("/cms/reports/translations-to-do/")
     camera.take(page, "editors-report")
     page.get_by_role("link", name="Terjemahkan").first.click()
-    page.locator("text=Publish in English").first.wait_for()
+    page.locator("text=Publikasikan dalam English").first.wait_for()
     camera.take(page, "editors-translate")

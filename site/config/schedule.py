@@ -9,4 +9,5 @@ SCHEDULE = [
     (10 * MINUTE_S, "ask_payments", {}),  # paid online, and no notice came
     (DAY_S, "prune_db_task_results", {"min_age_days": 30}),
     (DAY_S, "clearsessions", {}),
+    (DAY_S, "prune_claims", {}),  # begun and never sent
 ]

@@ -12,7 +12,7 @@ SETUP_FIRST = [
     "load_shipping",
 ]
 DEMO_FIRST = ["load_demo_accounts", "load_demo_catalogue", "load_demo_help"]
-DEMO_LAST = ["load_demo_orders"]
+DEMO_LAST = ["load_demo_orders", "load_demo_claims"]
 
 
 def setup_commands():

@@ -13,12 +13,15 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import health, mailbox
 from config.api import api_urls, docs
+from helpcenter.translating import DraftView
 from home import sitemap
 from shop.payment.notices import notice
+from web.cms_words import words_of
 
 mailbox_urls = [
     path("", mailbox.mailbox, name="mailbox"),
@@ -49,9 +52,13 @@ def icon(request):
 
 
 urlpatterns = [
-    # In place of Wagtail's own: the door that counts attempts, and no page that fails on purpose.
+    # In place of Wagtail's own: the door that counts attempts, no page that fails on purpose, scripts that speak
+    # Indonesian, drafts in their language.
     path("cms/password_reset/", RedirectView.as_view(pattern_name="customer:password-reset")),
     path("cms/failwhale/", gone),
+    path("cms/jsi18n/", words_of("wagtail.admin")),
+    path("cms/localize/jsi18n/", words_of("wagtail_localize")),
+    path("cms/pages/<int:page_id>/view_draft/", require_admin_access(DraftView.as_view())),
     path("favicon.ico", icon),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -20,7 +20,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
 
-from shop.customer.alerts.requests import sweep
+from shop.customer.alerts import requests as alerts
+from shop.payment import sending_back
 
 logger = logging.getLogger("django_tasks")
 
@@ -119,4 +120,5 @@ class Worker(DatabaseWorker):
     def look_around(self):
         """What is done every LOOK_EVERY_S seconds, whether or not a task waits."""
         take_up_abandoned()
-        sweep()
+        alerts.sweep()
+        sending_back.sweep()

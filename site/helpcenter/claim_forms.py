@@ -34,7 +34,7 @@ def schema_of(page, values=None):
     language = page.locale.language_code
     values = values or token_values(PolicyFacts.current(), language)
     return Schema(
-        topic=Topic(page.topic),
+        topic=Topic(page.topic or Topic.QUESTION),  # a draft may have none yet
         title=values.in_text(page.title),
         language=language,
         questions=tuple(_question(block, values) for block in page.body),

@@ -8,7 +8,7 @@ from wagtail_localize.models import StringTranslation
 
 from helpcenter.models import ClaimFormPage, HelpEntryPage, HelpIndexPage, HelpSectionPage
 from web.models import LoadedContent
-from web.translations import load_page, read_po, translate, with_block_ids
+from web.translations import fill, is_untouched, load_page, read_po, translate, with_block_ids
 
 CONTENT = Path(__file__).parent / "content"
 FORM_FIELDS = ("title", "slug", "search_description", "search_words", "introduction", "thanks")
@@ -43,6 +43,8 @@ def load_section(index, content, words):
         page = load_page(section, HelpEntryPage(**fields, body=body), key, words)
         if page and "claim_" in body:
             add_link_to_form(page, key, body, words)
+        if page:  # loaded by a version of this shop that had no search words yet, perhaps
+            fill(page, "search_words", entry["search_words"], key, words)
 
 
 def load_form(index, content, words):
@@ -68,9 +70,8 @@ def _is_as_loaded(page):
     translated = page.get_translations().filter(live=True).first()
     strings = StringTranslation.objects.filter(context__object_id=page.translation_key)
     return bool(
-        page.live
-        and translated
-        and page.revisions.count() == 1
-        and not translated.revisions.filter(user__isnull=False).exists()
+        translated
+        and is_untouched(page)
+        and is_untouched(translated)
         and not strings.filter(last_translated_by__isnull=False).exists()
     )

@@ -26,6 +26,7 @@ from helpcenter.publishing import NotPublishable, refuse_unfit
 from helpcenter.question_blocks import QuestionBlocks
 from helpcenter.questions import problems_with_questions
 from shop.claims import form_page
+from shop.claims.forms import ClaimForm
 from shop.claims.words import Topic
 
 
@@ -255,6 +256,11 @@ class ClaimFormPage(TranslatedPage):
 
     def further_problems(self):
         return problems_with_questions(self)
+
+    def get_preview_context(self, request, mode_name):
+        """Every question as readers see it once they have chosen a line; nothing can be sent from there."""
+        context = super().get_preview_context(request, mode_name)
+        return context | {"form": ClaimForm(schema=context["schema"])}
 
     def serve(self, request, *args, **kwargs):
         if self.alias_of_id:

@@ -25,11 +25,11 @@ MAX_WORDS = 12
 class Result:
     """What was found; `excerpt` is escaped HTML with the found words marked, `key` that of all languages.
 
-    A claim form has no number.
+    Number and key are those of a question; a claim form has neither.
     """
 
     number: int | None
-    key: UUID
+    key: UUID | None
     title: str
     url: str
     excerpt: str
@@ -69,8 +69,7 @@ def forms(query, limit, language=None):
         title, text = values.in_text(page.title), _told(page, values, ("introduction", "body."))
         score = _score(words, {title: IN_TITLE, page.search_words: IN_SEARCH_WORDS, text: IN_ANSWER})
         if score:
-            result = Result(None, page.translation_key, title, page.url, excerpt(text, words))
-            found.append((-score, place, result))
+            found.append((-score, place, Result(None, None, title, page.url, excerpt(text, words))))
     return [result for _score_, _place, result in sorted(found, key=lambda item: item[:2])[:limit]]
 
 

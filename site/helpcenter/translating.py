@@ -1,12 +1,13 @@
 """The translation editor, with our rules: nothing is published half translated, and nothing is copied untranslated.
 
-These views stand before wagtail-localize's own at the same addresses.
+These views stand before Wagtail's and wagtail-localize's own at the same addresses.
 """
 
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from wagtail.admin.views.pages.preview import ViewDraftView
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
@@ -32,6 +33,23 @@ class SyncView(UpdateTranslationsView):
         return SyncForm(self.request.POST) if self.request.method == "POST" else SyncForm()
 
 
+class DraftView(ViewDraftView):
+    """“View draft”: a page that is being translated shows the words that are in the translation editor now."""
+
+    def dispatch(self, request, page_id, *args, **kwargs):
+        translation = translation_of(get_object_or_404(Page, pk=page_id))
+        if translation is None:
+            return super().dispatch(request, page_id, *args, **kwargs)
+        return redirect("wagtail_localize:preview_translation", translation.pk)
+
+
+def translation_of(page):
+    """The translation that makes `page`, or None: where it is a source, or written in the page's own form."""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+
+
 def convert_to_alias(request, page_id):
     """An alias would show Indonesian text as if it were English."""
     page = get_object_or_404(Page, pk=page_id)
@@ -45,9 +63,7 @@ def refuse_half_translation(request, page):
     """Before the translation editor publishes: say what is missing, beside each string where that is possible."""
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).first()
+    translation = translation_of(page)
     if translation is None:
         return None
     problems = problems_of_translation(translation)

@@ -72,6 +72,38 @@ def translate(page, key, words):
     return translated
 
 
+@transaction.atomic
+def fill(page, field, text, key, words):
+    """Write a field that did not exist when `page` was loaded, where it is empty and nobody has edited the page.
+
+    The English is given to the translators too. Idempotent.
+    """
+    if getattr(page, field) or not is_untouched(page):
+        return
+    _publish_with(page, field, text)
+    english = words.get((key, text)) or words[(None, text)]
+    _source_locale, target = set_up_locales()
+    translation = Translation.objects.filter(source__object_id=page.translation_key, target_locale=target).first()
+    if translation is None:
+        return
+    po = polib.POFile()
+    po.append(polib.POEntry(msgid=text, msgctxt=field, msgstr=english))
+    translation.import_po(po)
+    translated = page.get_translation_or_none(target)
+    if translated and not getattr(translated, field) and is_untouched(translated):
+        _publish_with(translated, field, english)
+
+
+def is_untouched(page):
+    """Whether `page` is public, and no person has made a version of it since it was loaded."""
+    return page.live and not page.has_unpublished_changes and not page.revisions.filter(user__isnull=False).exists()
+
+
+def _publish_with(page, field, text):
+    setattr(page, field, text)
+    page.save_revision(log_action=True).publish()
+
+
 def _po_for(source, key, words):
     """The strings of one page with their English, as wagtail-localize imports them."""
     po = polib.POFile()

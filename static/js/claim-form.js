@@ -159,7 +159,7 @@ form.elements.description?.addEventListener("input", (event) => {
   clearTimeout(timer);
   timer = setTimeout(offer, 600, event.target.value);
 });
-help.querySelector("form").addEventListener("submit", async (event) => {
+document.querySelector("#helped").addEventListener("submit", async (event) => {
   event.preventDefault();
   const body = new FormData(event.target, event.submitter);
   const answer = await fetch(event.target.action, { method: "POST", body, headers: { Accept: "application/json" } });

@@ -1,18 +1,21 @@
 """The page of an order in every state, and all that a shopper does there: a member, and a guest by the signed link."""
 
 import io
+import re
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from oscar.core.loading import get_model
 from PIL import Image
 
 from shop.fulfilment import missing, shipping, stock_check
 from shop.order import lifecycle
 from shop.order.lifecycle import State
-from shop.order.links import Purpose, sign
+from shop.order.links import Purpose, order_address, sign
 from shop.order.messages import write_to_shopper
 from shop.order.progress import moment_words
 from shop.payment.models import Refund
@@ -99,7 +102,7 @@ def test_the_page_follows_an_order_from_placing_to_receipt(shopper):
     assert order.status == State.DELIVERED
     assert f"Claims are possible until {moment_words(order.claim_deadline)}." in text
     assert f"Warranty until {order.lines.get().warranty_until:%-d %B %Y}" in text
-    assert '<a href="#customer-service">Open a claim</a>' in text
+    assert 'href="#customer-service">Open a claim' in text
     assert "I have received it" not in text
 
 
@@ -343,3 +346,12 @@ def test_the_list_names_what_waits_for_the_shopper_and_shows_open_orders_alone(c
     opened = client.get("/en/account/orders/?show=open").content.decode()
     assert member.order.number in opened
     assert over.number not in opened
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "tentang pesanan"), ("en", "about order")])
+def test_whatsapp_is_opened_with_the_number_of_the_order(client, language, words):
+    order = placed()
+    with translation.override(language):
+        text = client.get(order_address(order).replace("http://testserver", "")).content.decode()
+    (typed,) = re.findall(r'href="https://wa\.me/\d+\?text=([^"]+)"', text.split("<footer")[0])
+    assert f"{words} {order.number}" in unquote(typed)

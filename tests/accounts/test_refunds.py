@@ -54,7 +54,8 @@ def test_the_account_is_kept_shown_masked_and_can_be_corrected_until_the_money_i
     client.post(page, TYPED | {"account_number": "99988"})
     refund.refresh_from_db()
     assert refund.account_number == "99988"
-    assert refund.order.events.filter(kind="refund", details__step="account").count() == 2
+    steps = refund.order.events.filter(kind="refund").values_list("details__step", flat=True)
+    assert list(steps) == ["due", "account", "changed"]
 
     refunds.pay(refund, "TRX-77", make_member("ani"))
     text = client.get(page).content.decode()
@@ -66,6 +67,47 @@ def test_the_account_is_kept_shown_masked_and_can_be_corrected_until_the_money_i
     assert refund.account_number == "99988"
 
 
+def test_the_shopper_is_mailed_each_account_masked_and_staff_see_that_it_changed(
+    client, admin_client, refund, run_tasks, smtp
+):
+    page, order = page_of(refund), refund.order
+    client.post(page, TYPED)
+    client.post(page, TYPED | {"bank": "BNI", "account_number": "99988877"})
+    run_tasks()
+    first, second = (mail for mail in smtp.messages if "rekening" in mail["Subject"])
+    assert first["To"] == second["To"] == order.email
+    assert first["Subject"] == f"Pesanan {order.number}: rekening untuk dana yang dikembalikan"
+    assert second["Subject"] == f"Pesanan {order.number}: rekening untuk dana yang dikembalikan telah diubah"
+    words = second.get_body(("plain",)).get_content()
+    assert "BNI ••8877" in words
+    assert "BCA ••7890" in words
+    assert "(021) 2266-8221" in words
+    assert "99988877" not in words
+    assert "1234567890" not in words
+    assert "BNI" not in first.get_body(("plain",)).get_content()
+
+    text = admin_client.get(f"/en/dashboard/orders/{order.number}/").content.decode()
+    assert "account changed on " in text
+    assert "Account for the refund of Rp50.000 changed from BCA ••7890 to BNI ••8877" in text
+
+
+def test_the_link_of_a_refund_opens_no_order_and_has_its_link_mailed(client, refund, run_tasks, smtp):
+    page, order = page_of(refund), refund.order
+    text = client.get(page).content.decode()
+    assert "guest-order" not in text
+    assert "pesanan-tamu" not in text
+    token = page.split("/")[-2]
+    assert client.get(f"/en/account/guest-order/{token}/").status_code == 404
+    assert client.get(f"{page}order-link/").status_code == 405
+    for _time in range(8):
+        answer = client.post(f"{page}order-link/", follow=True).content.decode()
+    assert "The link is on its way to the email address of the order." in answer
+    assert order.email not in answer
+    mails = OutgoingMail.objects.filter(event_code="ORDER_LINK")
+    assert (mails.count(), mails.first().recipient) == (5, order.email)
+    assert client.post("/en/account/refund/x/order-link/").status_code == 404
+
+
 def test_the_same_account_twice_is_one_event(client, refund):
     for _time in range(2):
         client.post(page_of(refund), TYPED)
@@ -75,7 +117,8 @@ def test_the_same_account_twice_is_one_event(client, refund):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("bank", ""), ("bank", "1"), ("bank", "12345"), ("bank", "B" * 51),
+        ("bank", ""), ("bank", "1"), ("bank", "12345"), ("bank", "B" * 51), ("bank", "BCA<b>"),
+        ("bank", "BCA; transfer"), ("bank", "-BCA"), ("bank", "B_A"),
         ("account_number", ""), ("account_number", "12a45"), ("account_number", "1234"), ("account_number", "1" * 21),
         ("account_holder", ""), ("account_holder", "7 7"), ("account_holder", "S" * 101),
     ],

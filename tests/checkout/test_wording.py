@@ -84,7 +84,7 @@ def test_a_second_window_learns_that_its_other_choice_was_not_used(client, produ
     late = ANSWERS | {"basket": hidden(first_page, "basket"), "line1": "Jl. Lain 1"}
     typed = client.post(reverse("checkout:index"), late, follow=True).content.decode()
     assert "di jendela lain" not in again
-    assert f"Pesanan {number} sudah dibuat di jendela lain: dengan “Reguler Java”." in other
+    assert f"Pesanan {number} sudah dibuat di jendela lain: Rp1.130.000, dengan “Reguler Java”, untuk Siti" in other
     assert "Yang Anda tulis di sini tidak dipakai." in typed
     assert Order.objects.count() == 1
 

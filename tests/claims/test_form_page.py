@@ -15,8 +15,8 @@ from shop.claims import choosing, drafts, form_page
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft, HelpOffer
 from shop.claims.words import Topic
 from shop.communication.models import OutgoingMail
-from shop.order.links import Purpose, sign
 from shop.order.lifecycle import State
+from shop.order.links import Purpose, sign
 from tests.support.claims import received_order, sent_claim, upload, video_bytes
 from tests.support.life import Order, add_line, taken_to
 from tests.support.people import PASSWORD, make_member
@@ -24,14 +24,25 @@ from tests.support.shopping import hidden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.support.claim_forms")]
 
+FILES, HELP = "/akun/berkas-klaim/", "/akun/bantuan-klaim/"
 ADDRESS = {"id": "/formulir/return/", "en": "/en/formulir/return/"}
 SAID = {
     "step": "write", "name": "Siti", "email": "siti@example.com", "phone": "0812-3456-7890", "quantity": "1",
     "reason": "wrong_goods", "is_sealed": "yes", "is_unused": "yes", "wish": "refund", "description": "Isinya lain.",
 }  # fmt: skip
 WORDS = {
-    "id": {"until": "dapat diklaim sampai", "choose": "Pilih", "sent": "Periksa kotak surat Anda", "check": "Mohon periksa"},
-    "en": {"until": "can be claimed until", "choose": "Choose", "sent": "Look into your mailbox", "check": "Please check"},
+    "id": {
+        "until": "dapat diklaim sampai",
+        "choose": "Pilih",
+        "sent": "Periksa kotak surat Anda",
+        "check": "Mohon periksa",
+    },
+    "en": {
+        "until": "can be claimed until",
+        "choose": "Choose",
+        "sent": "Look into your mailbox",
+        "check": "Please check",
+    },
 }
 
 
@@ -214,7 +225,12 @@ def test_a_claim_is_sent_and_its_page_opens(shopper, language):
     number = claim.number if shopper.member else sign(Purpose.CLAIM, claim.number)
     assert response.status_code == 302
     assert number.split(":")[0] in response.url
-    assert (claim.order, claim.line, claim.user, claim.language) == (shopper.order, shopper.line, shopper.member, language)
+    assert (claim.order, claim.line, claim.user, claim.language) == (
+        shopper.order,
+        shopper.line,
+        shopper.member,
+        language,
+    )
     assert [file.name for file in claim.attachments.all()] == ["foto.jpg"]
     assert not ClaimDraft.objects.exists()
     assert OutgoingMail.objects.filter(event_code="CLAIM_SUBMITTED").count() == 1
@@ -299,7 +315,9 @@ def test_a_file_that_may_not_be_sent_is_refused_with_a_sentence(shopper, name):
 
 def test_eleven_files_are_too_many_and_ten_are_kept(shopper):
     photos = [upload(f"{n}.png", None) for n in range(11)]
-    page = shopper.send(photos=[upload(f"{n}.jpg", b"%PDF-1.4 " + bytes([n]) + b"%%EOF") for n, _f in enumerate(photos)])
+    page = shopper.send(
+        photos=[upload(f"{n}.jpg", b"%PDF-1.4 " + bytes([n]) + b"%%EOF") for n, _f in enumerate(photos)]
+    )
     assert ClaimAttachment.objects.count() == 10
     assert list(page.context["form"].errors) == ["photos"]
 
@@ -512,9 +530,7 @@ def test_a_post_without_a_line_leads_back_to_choosing(shopper):
 
 
 def send_file(shopper, page, file, question="photos"):
-    return shopper.client.post(
-        "/akun/berkas-klaim/", {"draft": hidden(page, "draft"), "question": question, "file": file}
-    )
+    return shopper.client.post(FILES, {"draft": hidden(page, "draft"), "question": question, "file": file})
 
 
 def test_a_file_sent_ahead_is_described_shown_and_claimed(shopper):
@@ -551,7 +567,7 @@ def test_a_file_that_is_refused_is_told_in_a_sentence(shopper):
     assert answer.status_code == 422
     assert json.loads(answer.content)["errors"][0].endswith(".")
     assert send_file(shopper, page, upload(), question="bogus").status_code == 400
-    assert shopper.client.post("/akun/berkas-klaim/", {"draft": "bogus", "file": upload()}).status_code == 400
+    assert shopper.client.post(FILES, {"draft": "bogus", "file": upload()}).status_code == 400
 
 
 def test_files_of_one_network_are_limited(shopper, monkeypatch):
@@ -570,7 +586,7 @@ def test_a_pdf_has_no_preview(shopper):
 # --- Help while writing ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("path", "q"), [("/akun/bantuan-klaim/", "garansinya sampai kapan, mesin rusak"), ("/en/account/claim-help/", "is the warranty over, the machine broke")])  # fmt: skip
+@pytest.mark.parametrize(("path", "q"), [(HELP, "garansinya sampai kapan, mesin rusak"), ("/en/account/claim-help/", "is the warranty over, the machine broke")])  # fmt: skip
 def test_entries_that_fit_the_words_are_offered(client, set_up_shop, path, q):
     text = text_of(client.get(path, {"topic": "return", "q": q}))
     assert "arans" in text or "arranty" in text
@@ -583,18 +599,18 @@ def test_the_form_offers_entries_without_a_script(guest):
 
 def test_an_answered_question_is_recorded_with_its_entry(guest):
     note = hidden(guest.open(), "offer")
-    answer = guest.client.post("/akun/bantuan-klaim/terjawab/", {"offer": note})
+    answer = guest.client.post(f"{HELP}terjawab/", {"offer": note})
     offer = HelpOffer.objects.get()
     assert (answer.status_code, offer.topic, offer.language) == (302, Topic.RETURN, "id")
     assert offer.entry_title
-    assert guest.client.post("/akun/bantuan-klaim/terjawab/", {"offer": "bogus"}).status_code == 400
-    told = guest.client.post("/akun/bantuan-klaim/terjawab/", {"offer": note}, headers={"Accept": "application/json"})
+    assert guest.client.post(f"{HELP}terjawab/", {"offer": "bogus"}).status_code == 400
+    told = guest.client.post(f"{HELP}terjawab/", {"offer": note}, headers={"Accept": "application/json"})
     assert told.status_code == 204
 
 
 @pytest.mark.parametrize("q", ["", "a", "🙈", "x" * 5000, "' OR 1=1", "\0abcd"])
 def test_any_words_may_be_asked(client, set_up_shop, q):
-    assert client.get("/akun/bantuan-klaim/", {"q": q, "topic": "bogus"}).status_code == 200
+    assert client.get(HELP, {"q": q, "topic": "bogus"}).status_code == 200
 
 
 # --- Cost ------------------------------------------------------------------------------------------------------------
@@ -602,7 +618,9 @@ def test_any_words_may_be_asked(client, set_up_shop, q):
 
 def queries(client, address):
     client.get(address)  # what is kept for everybody is kept now
-    with CaptureQueriesContext(connection, ) as counted:
+    with CaptureQueriesContext(
+        connection,
+    ) as counted:
         assert client.get(address).status_code == 200
     return len(counted)
 

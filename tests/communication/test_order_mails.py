@@ -80,7 +80,7 @@ def check_link(address, order, language):
 
 CHECKED = {
     "ORDER_PLACED", "ORDER_SHORT", "ORDER_INVOICED", "PAYMENT_SHORT", "ORDER_PAID", "ORDER_SHIPPED", "ORDER_DELIVERED",
-    "ORDER_CANCELLED", "REFUND_DUE", "REFUND_PAID", "ORDER_MESSAGE", "ORDER_LINK",
+    "ORDER_CANCELLED", "REFUND_DUE", "REFUND_ACCOUNT", "REFUND_PAID", "ORDER_MESSAGE", "ORDER_LINK",
 }  # fmt: skip
 
 
@@ -134,6 +134,12 @@ def test_money_that_goes_back(owner):
         assert read(Purpose.REFUND, token) == str(refund.key)
 
     refunds.give_account(refund, "BCA", "1234567890", "Siti")
+    for language in ("id", "en"):
+        _message, text, html = mail_of("REFUND_ACCOUNT", order, language)
+        assert "BCA ••7890" in text
+        assert "1234567890" not in html
+        token = LINK.findall(html)[-1].rstrip("/").rsplit("/", 1)[1]
+        assert read(Purpose.REFUND, token) == str(refund.key)
     refunds.pay(refund, "TRX-77", None)
     check("REFUND_PAID", order, ["Rp100.000", "TRX-77", "BCA ••7890"])
 

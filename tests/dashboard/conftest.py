@@ -10,6 +10,8 @@ from PIL import Image
 from shop.accounts.models import User
 from shop.catalogue.models import Category, ProductAttribute, ProductClass
 
+CONFIRM = "#confirm_form"
+
 
 @pytest.fixture
 def admin(db):
@@ -87,3 +89,44 @@ def texts(response, selector):
 def errors(response):
     """The sentences beside the fields and above the forms."""
     return texts(response, ".error-block, .errorlist li, .page-content .alert-danger")
+
+
+# --- Tasks of an order ----------------------------------------------------------------------------------------------
+
+
+def page_of(order):
+    return f"/en/dashboard/orders/{order.number}/"
+
+
+def address(order, code):
+    return f"{page_of(order)}do/{code}/"
+
+
+def refusals(response):
+    return texts(response, ".alert-danger, .error-block")
+
+
+@pytest.fixture
+def fill_in(dashboard):
+    """A callable that sends the form of a task with some fields changed, as a browser would; the answer is followed."""
+
+    def send(order, code, changes=None, opened=None):
+        values = form_values(opened or dashboard.get(page_of(order)), f"#task-{code}") | (changes or {})
+        return dashboard.post(address(order, code), values, follow=True)
+
+    return send
+
+
+@pytest.fixture
+def do(dashboard, fill_in):
+    """A callable that fills a form in, answers the question with yes, and reads the order again."""
+
+    def send(order, code, changes=None, opened=None, answer="confirmed"):
+        response = fill_in(order, code, changes, opened)
+        if texts(response, CONFIRM):
+            values = form_values(response, CONFIRM) | {answer: "yes"}
+            response = dashboard.post(address(order, code), values, follow=True)
+        order.refresh_from_db()
+        return response
+
+    return send

@@ -20,49 +20,10 @@ from shop.fulfilment.missing import report_missing_after_payment
 from shop.order.lifecycle import State
 from shop.payment.proofs import add_proof
 from shop.policies.calendar import WIB
-from tests.dashboard.conftest import form_values, texts
+from tests.dashboard.conftest import CONFIRM, address, form_values, page_of, refusals, texts
 from tests.support.life import Order, add_line, pay, placed, taken_to
 
 pytestmark = pytest.mark.django_db
-CONFIRM = "#confirm_form"
-
-
-def page_of(order):
-    return f"/en/dashboard/orders/{order.number}/"
-
-
-def address(order, code):
-    return f"{page_of(order)}do/{code}/"
-
-
-@pytest.fixture
-def fill_in(dashboard):
-    """A callable that sends the form of a task with some fields changed, as a browser would; the answer is followed."""
-
-    def send(order, code, changes=None, opened=None):
-        values = form_values(opened or dashboard.get(page_of(order)), f"#task-{code}") | (changes or {})
-        return dashboard.post(address(order, code), values, follow=True)
-
-    return send
-
-
-@pytest.fixture
-def do(dashboard, fill_in):
-    """A callable that fills a form in, answers the question with yes, and reads the order again."""
-
-    def send(order, code, changes=None, opened=None):
-        answer = fill_in(order, code, changes, opened)
-        if texts(answer, CONFIRM):
-            values = form_values(answer, CONFIRM) | {"confirmed": "yes"}
-            answer = dashboard.post(address(order, code), values, follow=True)
-        order.refresh_from_db()
-        return answer
-
-    return send
-
-
-def refusals(response):
-    return texts(response, ".alert-danger, .error-block")
 
 
 def picture(name="bukti.png"):

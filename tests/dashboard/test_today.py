@@ -62,6 +62,25 @@ def test_every_queue_shows_the_order_that_waits_there(dashboard):
     assert queue(page, "refunds")[0][1] == f"{rupiah(orders['refunds'].total_incl_tax)}: the account is not known yet"
 
 
+@pytest.mark.parametrize(
+    ("sending", "remark", "is_urgent"),
+    [
+        ("", "goes back the way it was paid", False),
+        ("sending", "is being sent back", False),
+        ("asking", "is being sent back", False),
+        ("refused", "the payment provider has not paid it back", True),
+        ("unknown", "the payment provider has not paid it back", True),
+    ],
+)
+def test_today_says_how_far_a_refund_through_the_provider_is(dashboard, sending, remark, is_urgent):
+    order = taken_to(State.PAID)
+    report_missing_after_payment(order, {order.lines.get(): 2}, None, "Rusak")
+    order.refunds.update(route="gateway", sending=sending)
+    page = dashboard.get(TODAY)
+    assert queue(page, "refunds") == [(order.number, f"{rupiah(order.total_incl_tax)}: {remark}")]
+    assert bool(texts(page, "#queue-refunds .text-danger")) == is_urgent
+
+
 @pytest.mark.parametrize("code", ["stock", "payments", "process", "ship", "refunds", "deadlines", "messages"])
 def test_the_order_list_filters_by_the_same_queue(dashboard, code):
     orders = fill()

@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from shop.communication.models import OutgoingMail
 from shop.fulfilment import deadlines, shipping, stock_check
+from shop.fulfilment.books import check
 from shop.fulfilment.cancelling import cancel_order
+from shop.fulfilment.giving_up import give_up
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.invoices.issuing import open_invoice
 from shop.order.lifecycle import Role, State, StepRefused
+from shop.payment import refunds
 from shop.payment.balance import balance
 from shop.payment.models import Refund
 from tests.support.life import Order, add_line, pay, placed, taken_to
@@ -166,6 +169,66 @@ def test_money_that_comes_after_the_cancellation_is_caught(sold_meanwhile):
         assert stock_of(order) == (5, 2)
         assert balance(order).is_settled
         assert balance(order).too_much == 0
+
+
+@pytest.mark.parametrize("cancelled_by", [Role.SHOPPER, Role.STAFF])
+def test_money_for_an_order_that_was_cancelled_before_its_stock_check_goes_back(cancelled_by):
+    order = placed()
+    cancel_order(order, cancelled_by)
+    pay(order)
+    order.refresh_from_db()
+    assert order.status == State.REFUND_DUE
+    assert (order.refunds.get().amount, order.refunds.get().reason) == (order.total_incl_tax, "late")
+    assert order.events.last().why == "Pembayaran masuk setelah pesanan dibatalkan, dan stoknya belum pernah diperiksa."
+    assert stock_of(order) == (5, 0)
+    assert not order.documents.exists()
+    assert not {"ORDER_PAID", "ORDER_INVOICED"} & mails(order)
+    assert list(map(str, check())) == []
+
+
+@pytest.mark.parametrize("state", [State.PAID, State.PROCESSING])
+def test_staff_give_a_paid_order_up_for_a_customer_who_asks_before_anything_was_sent(state, django_user_model):
+    order, staff = taken_to(state), django_user_model.objects.create(username="ani", email="ani@example.com")
+    with pytest.raises(StepRefused):
+        cancel_order(order, Role.SHOPPER)  # promise 8
+    refund = give_up(order, staff, "Salah pesan")
+    order.refresh_from_db()
+    assert order.status == State.REFUND_DUE
+    assert (refund.amount, refund.reason, refund.why) == (order.total_incl_tax, "cancelled", "Salah pesan")
+    assert stock_of(order) == (5, 0)
+    assert [(row.kind, row.total) for row in order.documents.all()] == [
+        ("invoice", order.total_incl_tax), ("credit_note", order.total_incl_tax),
+    ]  # fmt: skip
+    assert order.documents.last().content["why"] == "Salah pesan"
+    event = order.events.get(to_state=State.REFUND_DUE, kind="state")
+    assert (event.role, event.actor, event.why) == ("staff", staff, "Salah pesan")
+    assert "REFUND_DUE" in mails(order)
+    with pytest.raises(StepRefused):
+        give_up(order, staff, "Salah pesan")
+    refunds.give_account(refund, "BCA", "1234567890", "Siti")
+    refunds.pay(refund, "OUT-1", staff)
+    assert list(map(str, check())) == []
+
+
+def test_what_is_given_up_after_a_part_was_missing_pays_back_each_rupiah_once():
+    order = taken_to(State.PAID)
+    first = report_missing_after_payment(order, {order.lines.get(): 1}, None)
+    second = give_up(order, None, "Tidak jadi")
+    assert first.amount + second.amount == order.total_incl_tax
+    assert stock_of(order) == (4, 0)
+    assert list(map(str, check())) == []
+
+
+def test_what_was_sent_in_part_or_is_unpaid_is_not_given_up():
+    order = taken_to(State.PROCESSING)
+    shipping.ship(order, {order.lines.get(): 1}, courier="JNE")
+    for kept in (order, taken_to(State.INVOICED), placed()):
+        before = kept.status
+        with pytest.raises(StepRefused):
+            give_up(kept, None, "Salah pesan")
+        kept.refresh_from_db()
+        assert kept.status == before
+    assert not order.refunds.exists()
 
 
 def test_goods_missing_after_payment_are_refunded_and_the_rest_is_sent():

@@ -14,6 +14,7 @@ from PIL import Image
 from shop.fulfilment import deadlines, shipping, stock_check
 from shop.fulfilment.books import check
 from shop.fulfilment.cancelling import cancel_order
+from shop.fulfilment.giving_up import give_up
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order.lifecycle import Role, State, StepRefused
 from shop.payment import refunds
@@ -144,6 +145,23 @@ def test_what_is_shipped_cannot_be_missing_too(turn):
     is_sent = order.shipments.exists()
     assert now(order).status == (State.SHIPPED if is_sent else State.REFUND_DUE)
     assert order.refunds.exists() != is_sent
+
+
+def test_a_parcel_and_giving_the_order_up_meet(turn):
+    order = taken_to(State.PROCESSING)
+    line = order.lines.get()
+    results = race(lambda: shipping.ship(order, {line: 1}, courier="JNE"), lambda: give_up(order, None, "Salah pesan"))
+    assert refused(results) == {StepRefused: 1}
+    is_sent = order.shipments.exists()
+    assert now(order).status == (State.PROCESSING if is_sent else State.REFUND_DUE)
+    assert order.refunds.exists() != is_sent
+
+
+def test_two_give_an_order_up_and_the_money_goes_back_once(turn):
+    order = taken_to(State.PAID)
+    results = race(*[lambda: give_up(order, None, "Salah pesan")] * 3)
+    assert refused(results) == {StepRefused: 2}
+    assert [refund.amount for refund in order.refunds.all()] == [order.total_incl_tax]
 
 
 def test_a_cancellation_and_a_confirmed_stock_and_shipping_meet(turn):

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from config.roles import Role, grant_role, set_up_roles
-from helpcenter.models import HelpEntryPage, HelpIndexPage, HelpSectionPage
+from helpcenter.models import ClaimFormPage, HelpEntryPage, HelpIndexPage, HelpSectionPage
 from shop.policies.models import PolicyFacts
 from tests.support.rows import keep_rows
 from web.translations import load_page, set_up_locales, with_block_ids
@@ -107,6 +107,12 @@ def loaded(db):
         "home",
     )
     keep_rows("loaded_help_center", apps, load_help_center)
+
+
+@pytest.fixture
+def form(loaded):
+    """Call it with a topic for the published Indonesian form."""
+    return lambda topic="return": ClaimFormPage.objects.get(topic=topic, locale__language_code="id")
 
 
 def load_help_center():

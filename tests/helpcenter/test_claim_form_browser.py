@@ -9,7 +9,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def form(set_up_shop):
+def form(set_up_shop, settings):
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # the test types faster than a person, and is not overtaken by its own draft
     return ClaimFormPage.objects.get(topic="question", locale__language_code="id")
 
 

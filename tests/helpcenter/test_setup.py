@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.models import Site
-from wagtail_localize.models import Translation
+from wagtail.models import Revision, Site
+from wagtail_localize.models import StringTranslation, Translation
 
 from helpcenter import models
 from helpcenter.initial import read_content, set_up_help
@@ -227,3 +227,60 @@ def test_the_files_hold_three_sections_with_four_five_and_three_entries():
 )
 def test_the_words_that_people_use_find_the_answer(loaded, language, query, number):
     assert number in [result.number for result in results(query, 6, language)]
+
+
+@pytest.fixture
+def loaded_before_search_words(loaded):
+    """As a shop looks that was loaded when there were no search words yet; returns its pages in both languages."""
+    strings = StringTranslation.objects.filter(context__path="search_words")
+    strings.delete()
+    for page in HelpEntryPage.objects.all():
+        page.revisions.update(content=page.latest_revision.content | {"search_words": ""})
+    HelpEntryPage.objects.update(search_words="")
+    return [HelpEntryPage.objects.get(slug=slug) for slug in ("cara-mendaftar", "how-to-register")]
+
+
+def words_of(*pages):
+    for page in pages:
+        page.refresh_from_db()
+    return [page.search_words for page in pages]
+
+
+def test_search_words_are_filled_in_once_where_a_shop_was_loaded_without_them(loaded_before_search_words):
+    indonesian, english = loaded_before_search_words
+    call_command("setup_help")
+    assert words_of(indonesian, english)[0].startswith("daftar, registrasi")
+    assert not HelpEntryPage.objects.filter(search_words="").exists()
+    assert 7 in [result.number for result in results("guarantee", 6, "en")]
+    assert StringTranslation.objects.filter(context__path="search_words", data=english.search_words).exists()
+    assert rows() == []  # nothing that readers see has changed
+    versions = Revision.objects.count()
+    call_command("setup_help")
+    assert Revision.objects.count() == versions
+
+
+def test_search_words_stay_away_from_a_page_that_an_editor_has_written(loaded_before_search_words, editor):
+    indonesian, english = loaded_before_search_words
+    indonesian.save_revision(user=editor).publish()
+    call_command("setup_help")
+    assert words_of(indonesian, english) == ["", ""]
+
+
+def test_an_english_page_of_an_editors_gets_its_search_words_from_the_next_translation(
+    loaded_before_search_words, editor
+):
+    indonesian, english = loaded_before_search_words
+    english.save_revision(user=editor).publish()
+    call_command("setup_help")
+    assert [bool(words) for words in words_of(indonesian, english)] == [True, False]
+    assert StringTranslation.objects.filter(
+        context__path="search_words", context__object_id=indonesian.translation_key
+    ).exists()
+
+
+def test_a_page_that_was_taken_off_the_site_is_not_brought_back(loaded_before_search_words):
+    indonesian, _english = loaded_before_search_words
+    indonesian.unpublish()
+    call_command("setup_help")
+    indonesian.refresh_from_db()
+    assert (indonesian.live, indonesian.search_words) == (False, "")

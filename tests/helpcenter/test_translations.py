@@ -222,18 +222,43 @@ def test_the_sign_in_of_the_cms_says_what_may_be_typed(client, db):
     assert "Nama pengguna atau email" in client.get(reverse("wagtailadmin_login")).content.decode()
 
 
-def test_the_preview_of_a_translation_shows_what_was_just_written(cms, editor, help_center, english):
-    publish(help_center.password, "Buka halaman profil.")
-    translation = Translation.objects.get(source__object_id=help_center.password.translation_key)
-    translation.source.update_from_db()
-    segment = translation.source.stringsegment_set.get(string__data="Buka halaman profil.")
+def write(translation, source, english):
+    """As the translation editor saves one string."""
+    segment = translation.source.stringsegment_set.get(string__data=source)
     StringTranslation.objects.update_or_create(
         translation_of=segment.string,
         context=segment.context,
         locale=translation.target_locale,
-        defaults={"data": "Open the page of your profile.", "has_error": False},
+        defaults={"data": english, "has_error": False, "field_error": ""},
     )
-    preview = cms.get(reverse("wagtail_localize:preview_translation", args=[translation.pk])).content.decode()
+
+
+@pytest.mark.parametrize("where", ["wagtail_localize:preview_translation", "wagtailadmin_pages:view_draft"])
+def test_preview_and_draft_of_a_translation_show_what_was_just_written(cms, help_center, english, where):
+    publish(help_center.password, "Buka halaman profil.")
+    page = english(help_center.password)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    write(translation, "Buka halaman profil.", "Open the page of your profile.")
+    number = page.pk if where.startswith("wagtailadmin") else translation.pk
+    preview = cms.get(reverse(where, args=[number]), follow=True).content.decode()
     assert "Open the page of your profile." in preview
+    assert '<html lang="en"' in preview
     assert "Buka halaman" not in preview
-    assert "Open the account page." in cms.get(english(help_center.password).url).content.decode()
+    assert "Open the account page." in cms.get(page.url).content.decode()
+
+
+def test_the_draft_of_a_page_that_is_no_translation_is_its_latest_version(cms, help_center):
+    help_center.password.body = json.dumps([text("Buka halaman profil.")])
+    help_center.password.save_revision()
+    draft = cms.get(reverse("wagtailadmin_pages:view_draft", args=[help_center.password.pk])).content.decode()
+    assert "Buka halaman profil." in draft
+
+
+@pytest.mark.parametrize("person", ["nobody", "shopper"])
+def test_a_draft_is_for_those_who_may_edit_the_page(client, help_center, english, django_user_model, person):
+    publish(help_center.password, "Buka halaman profil.")
+    if person == "shopper":
+        client.force_login(django_user_model.objects.create_user("x", "x@example.com", "secret-99"))
+    for page in (help_center.password, english(help_center.password)):
+        response = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+        assert (response.status_code, "/cms/login/" in response["Location"]) == (302, True)

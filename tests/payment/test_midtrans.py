@@ -12,11 +12,10 @@ from django.utils import timezone
 from shop.fulfilment.cancelling import cancel_order
 from shop.order.lifecycle import Role, State, StepRefused
 from shop.order.links import Purpose, sign
-from shop.payment import providers, refunds
+from shop.payment import providers
 from shop.payment.balance import balance
 from shop.payment.models import Attempt, Payment, Refund
 from shop.payment.paying import PayingRefused, start_attempt
-from shop.payment.refunds import RefundRefused
 from tests.support.gateway import signed
 from tests.support.life import pay, placed, taken_to
 
@@ -37,13 +36,6 @@ def started(order):
 def tell(notice):
     """What the shop answers to a notice."""
     return Client().post(NOTICE, notice, content_type="application/json").status_code
-
-
-def paid_online(gateway, order, payment_type="qris"):
-    attempt = started(order)
-    assert tell(gateway.set(attempt, "settlement", payment_type)) == 200
-    order.refresh_from_db()
-    return attempt
 
 
 def state_of(row):
@@ -288,100 +280,3 @@ def test_money_whose_notice_was_lost_is_asked_about(gateway, order):
     order.payment_attempts.update(created_at=timezone.now() - dt.timedelta(days=16))
     call_command("ask_payments", verbosity=0)
     assert state_of(untouched) == "failed"
-
-
-# --- Refunds ---------------------------------------------------------------------------------------------------------
-
-
-def owed(order, amount=500_000):
-    return refunds.owe(order, amount, Refund.Reason.CLAIM)
-
-
-@pytest.mark.parametrize("payment_type", ["credit_card", "gopay", "qris", "shopeepay"])
-def test_a_refund_goes_back_the_way_it_came_and_is_recorded(gateway, order, payment_type):
-    attempt = paid_online(gateway, order, payment_type)
-    refund = owed(order)
-    assert (refund.route, refund.needs_account) == (Refund.Route.GATEWAY, False)
-    refunds.send_back(refund, None)
-    refund.refresh_from_db()
-    assert refund.paid_at is not None
-    assert refund.reference == str(refund.key)
-    assert gateway.transactions[str(attempt.key)]["refunds"] == [
-        {"refund_key": str(refund.key), "refund_amount": "500000.00"}
-    ]
-    with pytest.raises(RefundRefused):
-        refunds.send_back(refund, None)
-
-
-@pytest.mark.parametrize("payment_type", ["bank_transfer", "echannel", "cstore", "permata"])
-def test_a_virtual_account_is_refunded_by_transfer(gateway, order, payment_type):
-    paid_online(gateway, order, payment_type)
-    refund = owed(order)
-    assert (refund.route, refund.needs_account) == (Refund.Route.TRANSFER, True)
-    with pytest.raises(RefundRefused):
-        refunds.send_back(refund, None)
-
-
-def test_a_transfer_and_more_than_the_payment_was_go_back_by_transfer(gateway, order):
-    pay(order, 2_000_000)
-    attempt = paid_online(gateway, order)
-    assert int(attempt.amount) == 240_000
-    assert owed(order, 1_000_000).route == Refund.Route.TRANSFER
-    assert owed(order, 200_000).route == Refund.Route.GATEWAY
-    assert owed(order, 100_000).route == Refund.Route.TRANSFER  # 40.000 are left of what came online
-
-
-def test_a_refund_that_the_gateway_refuses_stays_due_and_can_be_transferred(gateway, order):
-    attempt = started(order)
-    tell(gateway.set(attempt, "capture", "credit_card"))
-    refund = owed(order)
-    with pytest.raises(RefundRefused, match="Transaction status cannot be updated"):
-        refunds.send_back(refund, None)
-    refund.refresh_from_db()
-    assert refund.paid_at is None
-    with pytest.raises(RefundRefused):
-        refunds.pay(refund, "by hand", None)
-    refund = refunds.by_transfer_instead(refund, None)
-    assert refund.needs_account
-    refunds.give_account(refund, "BCA", "123456", "Siti")
-    refunds.pay(refund, "TRX", None)
-
-
-def test_a_refund_whose_answer_was_lost_is_made_once(gateway, order):
-    attempt = paid_online(gateway, order)
-    refund = owed(order)
-    gateway.loses_answers = True
-    with pytest.raises(RefundRefused, match="Midtrans"):
-        refunds.send_back(refund, None)
-    with pytest.raises(RefundRefused, match="Midtrans"):
-        refunds.by_transfer_instead(refund, None)
-    gateway.loses_answers = False
-    refund.refresh_from_db()
-    assert refund.paid_at is None
-    refunds.send_back(refund, None)
-    assert len(gateway.transactions[str(attempt.key)]["refunds"]) == 1
-    refund.refresh_from_db()
-    assert refund.paid_at is not None
-
-
-def test_a_transfer_is_not_asked_for_where_the_gateway_has_paid_after_all(gateway, order):
-    paid_online(gateway, order)
-    refund = owed(order)
-    gateway.loses_answers = True
-    with pytest.raises(RefundRefused):
-        refunds.send_back(refund, None)
-    gateway.loses_answers = False
-    refund = refunds.by_transfer_instead(refund, None)
-    assert (refund.paid_at is not None, refund.route) == (True, Refund.Route.GATEWAY)
-
-
-def test_a_late_payment_without_stock_goes_back_and_ends_the_order(gateway, order):
-    attempt = started(order)
-    cancel_order(order, Role.SHOPPER)
-    record = order.lines.get().stockrecord
-    record.num_in_stock = 0
-    record.save()
-    assert tell(gateway.set(attempt, "settlement")) == 200
-    assert state_of(order) == State.REFUND_DUE
-    refunds.send_back(order.refunds.get(), None)
-    assert state_of(order) == State.REFUNDED

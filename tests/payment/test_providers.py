@@ -13,6 +13,7 @@ from shop.order.links import Purpose, sign
 from shop.payment import refunds
 from shop.payment.models import Attempt, Refund
 from shop.payment.providers.base import NoticeForged, Provider, Result
+from shop.payment.sending_back import send_back
 from tests.support.life import taken_to
 
 
@@ -46,7 +47,7 @@ class Warung(Provider):
 
 
 @pytest.mark.django_db
-def test_another_provider_is_one_class_and_one_setting(client, settings):
+def test_another_provider_is_one_class_and_one_setting(client, settings, run_tasks):
     settings.PAYMENT_PROVIDERS = [*settings.PAYMENT_PROVIDERS, "tests.payment.test_providers.Warung"]
     order = taken_to(State.INVOICED)
     page = f"/en/account/guest-order/{sign(Purpose.ORDER, order.number)}/"
@@ -61,7 +62,9 @@ def test_another_provider_is_one_class_and_one_setting(client, settings):
     order.refresh_from_db()
     assert (order.status, order.payments.get().provider) == (State.PAID, "warung")
 
-    refund = refunds.send_back(refunds.owe(order, 1000, Refund.Reason.CLAIM), None)
+    refund = send_back(refunds.owe(order, 1000, Refund.Reason.CLAIM), None)
+    run_tasks()
+    refund.refresh_from_db()
     assert (refund.reference, refund.route) == (f"BACK-{refund.pk}", Refund.Route.GATEWAY)
 
 

@@ -6,7 +6,10 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from tests.support.asking import start
+from shop.order.lifecycle import State
+from tests.support.asking import link_in, start
+from tests.support.life import Order, placed, taken_to
+from tests.support.people import PASSWORD, make_member
 from tests.support.shopping import make_shop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,3 +63,29 @@ def test_the_checkout_and_the_order_say_the_day(page, language, moment, days):
         expect(page.get_by_role("main")).to_contain_text(days[language])
         page.get_by_role("button", name=words["place"]).click()
         expect(page.get_by_role("main")).to_contain_text(days[language])
+
+
+@pytest.mark.parametrize(("language", "today"), [("id", "/dashboard/"), ("en", "/en/dashboard/")])
+def test_today_shows_staff_the_day_that_the_shopper_was_told(page, live_server, run_tasks, smtp, language, today):
+    make_member("sari", is_staff=True, is_superuser=True)
+    with time_machine.travel(dt.datetime.fromisoformat("2026-11-14T03:00:00Z"), tick=False):
+        order = placed()
+        Order.objects.update(language=language)
+        taken_to(State.PAID, Order.objects.get())
+        run_tasks()
+        day = {"id": "Senin, 16 November", "en": "Monday, 16 November"}[language]
+        mail = next(
+            mail
+            for mail in smtp.messages
+            if {"id": "sudah kami terima", "en": "has arrived"}[language] in mail["Subject"]
+        )
+        assert f"{day} 2026" in mail.get_body(("plain",)).get_content()
+        page.goto(link_in(mail, live_server))
+        expect(page.get_by_role("main")).to_contain_text(f"{day} 2026")
+
+        page.goto(f"{today}login/")
+        page.fill("#id_username", "sari")
+        page.fill("#id_password", PASSWORD)
+        page.press("#id_password", "Enter")
+        row = page.locator("#queue-process tr", has_text=order.number)
+        expect(row).to_contain_text(day)

@@ -14,6 +14,7 @@ from shop.claims.schema import SYSTEM, SYSTEM_KEYS, Question, QuestionKind, Sche
 from shop.claims.words import Topic
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
+from web.addresses import set_alternates
 
 FORM_KEY = "6f1f0d3e-8a55-4d0e-9c1a-0d8a8a4b7c01"
 LABELS = {
@@ -48,6 +49,7 @@ def schema(topic=Topic.RETURN, language="id", own=()):
 def form_page(request, topic):
     """The page of a form, as a help page would serve it."""
     language = get_language()
+    set_alternates(request, {code: address(topic, code) for code in LABELS})
     cards = contact_cards(PolicyFacts.current(), timezone.now(), language)
     made = schema(Topic(topic), language)
     context = {"title": made.title, "introduction": mark_safe("<p>Pengantar.</p>"), "language": language}

@@ -77,3 +77,8 @@ def sent_question(**values):
     defaults = {"key": uuid4(), "topic": Topic.QUESTION, "language": "id", "name": "Siti", "email": "siti@example.com",
                 "description": "Kapan toko buka?"}  # fmt: skip
     return submit_claim(Submission(**(defaults | values)))
+
+
+def form_address(topic, language):
+    """Where forms for claims would be: for settings.CLAIM_FORM_ADDRESS."""
+    return f"/form/{language}/{topic}/"

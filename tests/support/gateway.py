@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 KEY = "SB-Mid-server-test"
@@ -16,6 +17,8 @@ class Gateway:
 
     def __enter__(self):
         self.transactions, self.requests, self.is_down, self.loses_answers = {}, [], False, False
+        self.answers = threading.Event()  # cleared, it decides and keeps its answer for itself
+        self.answers.set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"gateway": self}))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -23,6 +26,7 @@ class Gateway:
         return self
 
     def __exit__(self, *exc_info):
+        self.answers.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -90,6 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, wanted):
         status, values = self._decide(self.path.strip("/").split("/"), wanted)
+        self.gateway.answers.wait(60)
         if self.gateway.loses_answers:
             self.close_connection = True
             return
@@ -98,7 +103,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # who asked may have been killed
+            self.wfile.write(body)
 
     def _decide(self, path, wanted):
         gateway = self.gateway

@@ -10,7 +10,7 @@ from django.utils import timezone
 from oscar.core.loading import get_class, get_model
 
 from shop import stock
-from shop.fulfilment import deadlines, shipping, stock_check
+from shop.fulfilment import deadlines, giving_up, shipping, stock_check
 from shop.fulfilment.cancelling import cancel_order
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order import lifecycle
@@ -92,6 +92,10 @@ def miss():
     return report_missing_after_payment(order, _some_of(shipping.still_to_send(order)), None)
 
 
+def give_up():
+    return giving_up.give_up(_one(State.PAID, State.PROCESSING), None, "Salah pesan")
+
+
 def receive():
     return shipping.receive(_one(State.SHIPPED, State.PROCESSING), Role.SHOPPER)
 
@@ -118,5 +122,5 @@ def pay_back():
     return refunds.pay(refund, f"R{refund.pk}", None)
 
 
-STEPS = [order, order, confirm, confirm, pay, pay, pay, process, ship, ship, receive, find_short, answer, miss, cancel,
-         run_clock, pay_back]  # fmt: skip
+STEPS = [order, order, confirm, confirm, pay, pay, pay, process, ship, ship, receive, find_short, answer, miss, give_up,
+         cancel, run_clock, pay_back]  # fmt: skip

@@ -32,6 +32,14 @@ class LineField(forms.CharField):
         return attrs
 
 
+class PlainLineField(LineField):
+    """A name or a number as banks and couriers print it: letters, digits and few signs."""
+
+    default_validators = [
+        RegexValidator(r"^[^\W_](?:[^\W_]|[ \-./&])*$", _("Write it with letters, digits, spaces and - . / & alone."))
+    ]
+
+
 def _is_seen(character):
     """Whether a character shows something by itself; a null counts, so that it is refused."""
     if character == "\0":

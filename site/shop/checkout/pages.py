@@ -43,8 +43,8 @@ def _known(user):
     return {"first_name": user.first_name, "phone_number": user.phone, "keep": True}
 
 
-def review_page(request, review, draft, changed=False):
-    """The second page; `changed` says that something differs from what was shown before."""
+def review_page(request, review, draft, changed=None):
+    """The second page; `changed` is the SomethingChanged that kept it from being ordered."""
     context = {
         "review": review,
         "now": review.now,

@@ -16,11 +16,11 @@ class NotPlaced(Exception):
 
 
 class SomethingChanged(NotPlaced):
-    """What would be ordered is not what the shopper saw; `review` is how it looks now."""
+    """What would be ordered is not what the shopper saw; `review` is how it looks now, `news` what is different."""
 
-    def __init__(self, review):
+    def __init__(self, review, seen):
         super().__init__()
-        self.review = review
+        self.review, self.news = review, review.news(seen)
 
 
 class CannotBeOrdered(NotPlaced):
@@ -50,7 +50,7 @@ def place_order(*, basket_pk, key, destination, method, seen, user, language):
         if review.now.is_blocked:
             raise CannotBeOrdered
         if review.seen != seen or review.chosen is None:
-            raise SomethingChanged(review)
+            raise SomethingChanged(review, seen)
         order = _write(review, key, user, language)
         basket.submit()
         get_model("checkout", "CheckoutDraft").objects.filter(basket=basket).delete()

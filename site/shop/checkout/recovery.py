@@ -13,6 +13,8 @@ from oscar.core.loading import get_model
 
 from shop.checkout import drafts, grants
 from shop.checkout.placing import order_with_key
+from shop.checkout.review import other_than_ordered
+from web.formats import isolated, rupiah
 
 
 def recover(request):
@@ -23,7 +25,6 @@ def recover(request):
     if order is None and basket is not None and basket.is_submitted:
         order = get_model("order", "Order").objects.filter(basket=basket).first()
     if order is not None:
-        _say_what_was_not_used(request, order)
         return show_order(request, order)
     if basket is None or basket.pk == request.basket.pk or not basket.can_be_edited:
         return None
@@ -44,20 +45,25 @@ def posted_key(request):
 
 
 def show_order(request, order):
-    """Lead to the page of an order that this form has placed. A member's order is shown to that member alone."""
+    """Lead to the page of the order that belongs to this form. A member's order is shown to that member alone."""
+    _say_what_was_not_used(request, order)
     if order.user_id in (None, request.user.pk):
         grants.grant(request, order)
     return redirect("checkout:thank-you", number=order.number)
 
 
 def _say_what_was_not_used(request, order):
-    """A second window with other choices learns that the first one's are in force; a second click has no others."""
-    words = {"number": order.number, "method": order.shipping_method}
+    """A second window with other choices learns what was ordered instead; a second click has no others."""
+    words = {"number": order.number}
     if "key" not in request.POST:  # the first page
         text = _("Order %(number)s was placed already, in another window. What you typed here was not used.")
-    elif request.POST.get("method") != order.shipping_code:
+    elif request.POST.get("method") != order.shipping_code or other_than_ordered(order, request.POST.get("seen", "")):
+        address = order.shipping_address
+        words["where"] = isolated(", ".join(filter(None, [address.first_name, address.line1, address.line4])))
+        words |= {"method": order.shipping_method, "total": rupiah(order.total_incl_tax)}
         text = _(
-            "Order %(number)s was placed already, in another window: with “%(method)s”. Your other choice was not used."
+            "Order %(number)s was placed already, in another window: %(total)s, with “%(method)s”, for %(where)s. "
+            "What was different in this window was not used."
         )
     else:
         return

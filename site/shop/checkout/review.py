@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils import timezone
 from oscar.core.loading import get_class
@@ -12,6 +13,9 @@ from shop.basket.lines import BasketNow
 from shop.order.progress import processing_words, steps_ahead
 from shop.policies.calendar import processing_calendar
 from web.formats import whole_rupiah
+
+PARTS = ("goods", "charges", "destination")
+WHERE = ("first_name", "phone_number", "line1", "line2", "line3", "line4", "state", "postcode", "notes")
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,15 @@ class Review:
 
     @property
     def seen(self):
-        """A fingerprint of all that is shown: products, quantities, prices, charges and where it goes."""
-        lines = [(line.product.pk, line.wanted, str(line.price)) for line in self.now.lines]
-        options = [(option.code, str(option.total.incl_tax)) for option in self.options]
-        where = [str(value) for value in self.destination.cleaned.values()]
-        saved = self.destination.saved
-        where += [self.destination.email, str(self.destination.is_pickup), str(saved and saved.generate_hash())]
-        return hashlib.sha256(json.dumps([lines, options, where]).encode()).hexdigest()
+        """A fingerprint of all that is shown: one for each of PARTS, with a dot between them."""
+        goods = [(line.product.pk, line.wanted, line.price) for line in self.now.lines]
+        charges = [(option.code, option.total.incl_tax) for option in self.options]
+        address = self.destination.shipping_address(self.facts)
+        return ".".join([_print(goods), _print(charges), _print(_where(address, self.destination.email))])
+
+    def news(self, seen):
+        """The PARTS that look otherwise now than they did under `seen`."""
+        return _different(self.seen, seen)
 
     def processing_day(self):
         """The day on which an order paid now is processed (promise 9), in words; empty where the calendar has none."""
@@ -68,6 +74,32 @@ class Review:
             email=email,
             is_pickup=self.destination.is_pickup,
         )
+
+
+def other_than_ordered(order, seen):
+    """The PARTS of an order that are not what was shown under `seen`; charges go by the order's method alone."""
+    goods = [(line.product_id, line.quantity, line.unit_price_incl_tax) for line in order.lines.order_by("pk")]
+    where = _where(order.shipping_address, order.guest_email)
+    return [part for part in _different(".".join([_print(goods), "", _print(where)]), seen) if part != "charges"]
+
+
+def _where(address, email):
+    """Who gets it, where, and who hears of it. A member's `email` is the account's, and empty here."""
+    return [email, *(getattr(address, name) or "" for name in WHERE)]
+
+
+def _print(values):
+    """A fingerprint of numbers and texts; an amount is the same with and without its cents of nothing."""
+
+    def plain(value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+    return hashlib.sha256(json.dumps(values, default=plain).encode()).hexdigest()[:32]
+
+
+def _different(now, before):
+    earlier = [*before.split("."), "", "", ""]  # what is forged or old is different in every part
+    return [part for part, one, other in zip(PARTS, now.split("."), earlier, strict=False) if one != other]
 
 
 def _rupiah(charge):

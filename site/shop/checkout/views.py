@@ -88,7 +88,7 @@ class ReviewView(View):
                 language=get_language(),
             )
         except SomethingChanged as changed:
-            return review_page(request, changed.review, draft, changed=True)
+            return review_page(request, changed.review, draft, changed)
         except CannotBeOrdered:
             return nothing_to_order(request, BasketNow(request.basket))
         return show_order(request, order)

@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _, ngettext
 
 from shop.claims.files import MEGABYTE, MOST_BYTES, MOST_FILES, inspect, kept_name
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
+from shop.claims.models.attachment import FOLDER, private_files
 
 SESSION_KEY = "claim_drafts"  # form and line → key of the draft
 MOST_DRAFTS = 20  # of one session
 KEPT_FOR = dt.timedelta(days=7)
+LOST_AFTER = dt.timedelta(days=1)
 
 
 def draft_key(session, name):
@@ -129,3 +131,25 @@ def prune(now=None):
         for attachment in attachments:
             erase(attachment)
     return count
+
+
+def prune_lost_files(now=None):
+    """Remove files older than a day that no row knows, as a request that broke off leaves them; return how many.
+
+    A day is longer than any request, so that what is on its way in is not touched.
+    """
+    storage, now = private_files(), now or timezone.now()
+    names = _files_in(storage, FOLDER)
+    known = ClaimAttachment.objects.values_list("file", "preview")
+    lost = names - {name for both in known for name in both}
+    old = [name for name in lost if storage.get_modified_time(name) < now - LOST_AFTER]
+    for name in old:
+        storage.delete(name)
+    return len(old)
+
+
+def _files_in(storage, folder):
+    try:
+        return {f"{folder}/{name}" for name in storage.listdir(folder)[1]}
+    except FileNotFoundError:
+        return set()  # nobody has sent anything yet

@@ -153,5 +153,8 @@ def _radios():
     return {
         "widget": forms.RadioSelect,
         "template_name": "claims/radios.html",
-        "error_messages": {"required": _("Please choose an answer."), "invalid_choice": _("Please choose one of these.")},
+        "error_messages": {
+            "required": _("Please choose an answer."),
+            "invalid_choice": _("Please choose one of these."),
+        },
     }

@@ -89,8 +89,8 @@ def _open(visit):
     """Find order and line. Raises Http404, SignInFirst, LinkExpired or LinkWrong."""
     line_key = choosing.asked_line(visit.request)
     visit.order, visit.query = choosing.asked_order(visit.request)
-    visit.is_opened = visit.topic == Topic.QUESTION or bool(visit.order and line_key)
-    if visit.order and line_key:
+    visit.is_opened = visit.topic == Topic.QUESTION or bool(visit.order and line_key is not None)
+    if visit.order and line_key is not None:
         rows = judge(visit.order, visit.topic, timezone.now())
         visit.judged = next((row for row in rows if row.line.pk == line_key), None)
         if visit.judged is None:
@@ -100,7 +100,8 @@ def _open(visit):
 def _keep_query_in_other_language(request):
     query = request.META.get("QUERY_STRING", "")
     if query and request.method == "GET":
-        set_alternates(request, {code: f"{path}?{query}" for code, path in alternates(request).items()})
+        paths = {code: path.partition("?")[0] for code, path in alternates(request).items()}
+        set_alternates(request, {code: f"{path}?{query}" for code, path in paths.items()})
 
 
 # --- Looking ---------------------------------------------------------------------------------------------------------
@@ -132,7 +133,9 @@ def _choose(visit, find_form=None, status=200):
 
 def _refused(visit):
     choice = choosing.choices_of([visit.judged], visit.topic, visit.query)[0]
-    return visit.render("refused", choice=choice, all_lines=choosing.address(visit.query), other_forms=_other_forms(visit))
+    return visit.render(
+        "refused", choice=choice, all_lines=choosing.address(visit.query), other_forms=_other_forms(visit)
+    )
 
 
 def _other_forms(visit):
@@ -144,6 +147,7 @@ def _other_forms(visit):
 def _show(visit, form, draft=None, status=200):
     """The form, with a note of its draft and what helps while writing."""
     name = typed.name_of(visit.schema, visit.line_key)
+    form.offers = helping.usual_offers(visit.topic)
     until = choosing.until(visit.judged, visit.topic) if visit.judged else ""
     return visit.render(
         "form", status,
@@ -154,7 +158,6 @@ def _show(visit, form, draft=None, status=200):
         until=until,
         honeypot=HONEYPOT,
         other_lines=choosing.address(visit.query) if visit.judged else "",
-        offers=helping.usual_offers(visit.topic),
     )  # fmt: skip
 
 
@@ -224,6 +227,8 @@ def _note(visit, form):
 def _send(visit, note, draft, file_errors):
     """Check and send. A second click, whose draft the first one has used up, leads to the claim of the first."""
     form = _form(visit, draft, visit.request.POST, file_errors=file_errors)
+    if claim := typed.sent_as(note.key, form):
+        return _sent(visit, note, claim)
     status = _check(visit, form)
     if form.is_valid():
         line = visit.judged.line if visit.judged else None

@@ -35,6 +35,7 @@ class ClaimForm(forms.Form):
     """
 
     template_name = "claims/fields.html"
+    offers = ()  # help entries, shown below the description
 
     def __init__(self, data=None, *, schema, judged=None, draft=None, file_errors=None, initial=None):
         super().__init__(initial=initial)
@@ -136,7 +137,10 @@ class ClaimForm(forms.Form):
 
 ANSWERS = {
     QuestionKind.TEXT: lambda text, question: (text, text),
-    QuestionKind.CHOICE: lambda value, question: (value, {str(k): label for k, label in question.options}.get(value, "")),
+    QuestionKind.CHOICE: lambda value, question: (
+        value,
+        {str(k): label for k, label in question.options}.get(value, ""),
+    ),
     QuestionKind.DATE: lambda day, question: (day.isoformat(), date_format(day, "j F Y")) if day else ("", ""),
     QuestionKind.CONSENT: lambda given, question: (given, _("Yes") if given else _("No")),
 }

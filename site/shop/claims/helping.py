@@ -61,8 +61,9 @@ def offers_for(text, topic):
 
 
 def _found(word):
-    """What the sources find for a word in the active language; kept until the help center changes."""
-    return remember(f"claim-help:{get_language()}:{word}", partial(search_elsewhere, word, FOUND_PER_WORD), TAGS)
+    """What answers a word in the active language, forms left out; kept until the help center changes."""
+    found = remember(f"claim-help:{get_language()}:{word}", partial(search_elsewhere, word, FOUND_PER_WORD), TAGS)
+    return [result for result in found if getattr(result, "key", None)]
 
 
 def _offer(result, topic):

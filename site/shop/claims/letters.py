@@ -1,14 +1,20 @@
 """What customers are mailed about their claims: one way to owe such a mail, and the values that it may print."""
 
-from django.utils.translation import gettext as _
+from urllib.parse import urlencode
+
+from django.utils.translation import get_language, gettext as _
 from oscar.core.loading import get_model
 
-from shop.claims.links import claim_address, form_address
+from shop.claims.links import claim_address, form_address, form_path
 from shop.claims.models import Claim
-from shop.claims.words import State, Topic
+from shop.claims.words import Kind, State, Topic
 from shop.communication import outbox
+from shop.fulfilment.letters import delivered
+from shop.order.links import order_address, refund_address
 from shop.order.progress import moment_words
 from shop.policies.models import PolicyFacts
+from shop.policies.wording import in_words
+from web.addresses import absolute
 from web.formats import rupiah
 
 
@@ -26,7 +32,7 @@ def tell(claim, event_code, event=None):
 
 def about_claim(claim, event=None):
     """Values for a mail about a claim, or None where it is gone. `text` is what staff wrote."""
-    found = Claim.objects.select_related("order", "line", "refund", "replacement").filter(pk=claim).first()
+    found = Claim.objects.select_related("order", "line", "refund", "replacement__user").filter(pk=claim).first()
     if found is None:
         return None
     happened = found.events.filter(pk=event).first()
@@ -36,6 +42,8 @@ def about_claim(claim, event=None):
         "name": found.name or _("Customer"),
         "form": found.form_title or found.get_topic_display(),
         "is_question": found.topic == Topic.QUESTION,
+        "is_return": found.topic == Topic.RETURN,
+        "is_asked": found.state == State.WAITING,
         "order": found.order.number if found.order else "",
         "goods": f"{found.quantity} × {found.line.title}" if found.line else "",
         "wish": found.get_wish_display(),
@@ -45,11 +53,21 @@ def about_claim(claim, event=None):
         "reply_until": moment_words(found.first_due_at) if found.first_due_at else "",
         "outcome": found.outcome,
         "amount": rupiah(found.refund.amount) if found.refund else "",
-        "needs_account": bool(found.refund and found.refund.needs_account),
+        "refund_url": refund_address(found.refund) if found.refund and found.refund.needs_account else "",
         "replacement": found.replacement.number if found.replacement else "",
+        "replacement_url": order_address(found.replacement) if found.replacement else "",
         "return_address": [*facts.pickup_address.splitlines()],
         "claim_url": claim_address(found),
+        **_parcel_to_customer(found),
+        **{name: in_words(facts, get_language())[name] for name in ("phone", "whatsapp", "email", "service_hours")},
     }
+
+
+def _parcel_to_customer(claim):
+    """How the goods come back, where we said so."""
+    parcels = claim.events.filter(kind=Kind.PARCEL).values_list("details", flat=True)
+    sent = [details for details in parcels if details["direction"] == "to_customer"]
+    return {name: sent[-1].get(name, "") if sent else "" for name in ("courier", "tracking_number")}
 
 
 def claim_link(order, topic):
@@ -60,3 +78,15 @@ def claim_link(order, topic):
     address = found.shipping_address
     name = (address and address.name) or (found.user and found.user.first_name) or _("Customer")
     return {"number": found.number, "name": name, "form_url": form_address(topic, found)}
+
+
+def received(order):
+    """Values for "you have it; claims are possible until …", with the form that makes one (promise 10)."""
+    values = delivered(order)
+    if values is None:
+        return None
+    found = get_model("order", "Order").objects.get(pk=order)
+    path = form_path(Topic.RETURN)
+    if path and found.user_id:  # a member signs in instead
+        return values | {"form_url": absolute(f"{path}?{urlencode({'order': found.number})}")}
+    return values | {"form_url": form_address(Topic.RETURN, found) if path else ""}

@@ -1,4 +1,4 @@
-"""What the rules of a claim need to know of the lines of an order, read from its rows: four queries for any number of orders."""
+"""What the rules of a claim need to know of the lines of orders: four queries for any number of orders."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -24,7 +24,8 @@ class CustomerConfig(OscarCustomerConfig):
         from shop.customer.alerts import receivers  # noqa: F401  registers itself
 
     def get_urls(self):
-        rooms = (self._door, self._password, self._account, self._orders, self._claim_forms, self._address_book, self._alerts)
+        rooms = (self._door, self._password, self._account, self._orders, self._claim_forms, self._claims)
+        rooms += (self._address_book, self._alerts)
         return self.post_process_urls([address for room in rooms for address in room()])
 
     def _door(self):
@@ -69,6 +70,7 @@ class CustomerConfig(OscarCustomerConfig):
             path(_("orders/<str:order_number>/"), include(self._order("order", member))),
             path(_("guest-order/<str:token>/"), include(self._order("guest-order", anybody))),
             path(_("refund/<str:token>/"), anybody(refunds.RefundPage), name="refund"),
+            path(_("refund/<str:token>/order-link/"), anybody(refunds.MailOrderLink), name="refund-order-link"),
             path(_("find-order/"), anybody(finding.FindOrder), name="find-order"),
             path(_("find-order/sent/"), anybody(finding.LinkSent), name="find-order-sent"),
         ]
@@ -89,6 +91,28 @@ class CustomerConfig(OscarCustomerConfig):
             path(_("message/"), audience(actions.WriteMessage), name=f"{name}-message"),
             path(_("again/"), audience(actions.BuyAgain), name=f"{name}-again"),
             path(_("documents/<str:number>/"), audience(actions.DocumentFile), name=f"{name}-document"),
+        ]
+
+    def _claims(self):
+        from shop.claims import views
+
+        return [
+            path(_("claims/"), member(views.Claims), name="claim-list"),
+            path(_("claims/<str:number>/"), include(self._claim("claim", member))),
+            path(_("guest-claim/<str:token>/"), include(self._claim("guest-claim", anybody))),
+        ]
+
+    def _claim(self, name, audience):
+        """The page of one claim and what can be done there; the same for a member and for anybody else."""
+        from shop.claims import claim_actions as actions, views
+
+        return [
+            path("", audience(views.ClaimPage), name=name),
+            path(_("message/"), audience(actions.WriteMessage), name=f"{name}-message"),
+            path(_("parcel/"), audience(actions.TellParcel), name=f"{name}-parcel"),
+            path(_("withdraw/"), audience(actions.Withdraw), name=f"{name}-withdraw"),
+            path(_("files/<uuid:key>/"), audience(actions.SentFile), name=f"{name}-file"),
+            path(_("files/<uuid:key>/preview/"), audience(actions.Preview), name=f"{name}-preview"),
         ]
 
     def _claim_forms(self):

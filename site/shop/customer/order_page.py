@@ -1,9 +1,18 @@
 """What the page of an order shows: a fixed number of queries, whatever the order holds."""
 
+from functools import cache
+from urllib.parse import urlencode
+
+from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
+from shop.claims.eligibility import check_line, first_refusal
+from shop.claims.lines import facts_of
+from shop.claims.links import claim_path, form_path
+from shop.claims.models import Claim
+from shop.claims.words import Topic
 from shop.customer.order_forms import MessageForm, ProofsForm
 from shop.fulfilment.models import Shortage
 from shop.fulfilment.tracking import tracking_address
@@ -21,6 +30,7 @@ from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
 
 ACTIONS = ("cancel", "pay", "proofs", "received", "missing", "message", "again")
+CLAIMS = (Topic.RETURN, Topic.WARRANTY)  # what a line is offered, the first that fits
 OPEN_SHORTAGES = Shortage.objects.filter(is_open=True, line__order__status=State.PENDING)
 UNNAMED_REFUNDS = Refund.objects.filter(paid_at=None, route=Refund.Route.TRANSFER, account_number="")
 
@@ -51,7 +61,7 @@ def order_page(view, status=200, **forms):
     written = [event for event in events if event.kind == Kind.MESSAGE]
     context = {
         "order": order,
-        "lines": _lines(order, parcels, now),
+        "lines": _lines(order, view, now),
         "events": events,
         "is_asked": bool(written) and written[-1].role == Role.STAFF,
         "steps": steps_of(order, facts),
@@ -62,9 +72,10 @@ def order_page(view, status=200, **forms):
         "refunds": _refunds(order),
         "shortages": list(OPEN_SHORTAGES.filter(line__order=order).select_related("line")),
         "answers": Shortage.Answer.choices,
-        "cards": contact_cards(facts, now, get_language()),
+        "cards": contact_cards(facts, now, get_language(), order.number),
         "at": {name: view.address(name) for name in ACTIONS},
     }
+    context |= _claims(order)
     context |= {"proofs_form": ProofsForm(), "message_form": MessageForm()} | forms
     return TemplateResponse(view.request, "account/order.html", context, status=status)
 
@@ -85,21 +96,31 @@ def _documents(order, view):
     return documents
 
 
-def _lines(order, parcels, now):
-    """The lines that are still ordered; `claim_until` and `can_claim` where some of it was received."""
-    until = {}
-    for parcel in parcels:
-        if parcel.received_at:
-            for row in parcel.lines.all():
-                until.setdefault(row.line_id, []).append(parcel.claim_deadline)
-    lines = list(order.lines.filter(quantity__gt=0).select_related("product__parent").order_by("pk"))
-    for line in lines:
-        deadlines = until.get(line.pk, [])
-        line.claim_until = max(filter(None, deadlines), default=None)
-        in_time = any(deadline is None or deadline >= now for deadline in deadlines)
-        under_warranty = bool(line.warranty_until and line.warranty_until >= timezone.localdate(now))
-        line.can_claim = bool(deadlines) and (in_time or under_warranty)
-    return lines
+def _lines(order, view, now):
+    """The lines that are still ordered; `claim_until`, and `claim_url` where some of it can be claimed.
+
+    A return while its time runs, else the warranty; where editors have no form, the contact cards.
+    """
+    form = cache(form_path)
+    opens = view.claim_query()
+    known = facts_of(order)
+    for line, facts in known.items():
+        line.claim_until = facts.last_deadline
+        open_topics = (topic for topic in CLAIMS if first_refusal(check_line(facts, topic, now)) is None)
+        if topic := next(open_topics, None):
+            path = form(topic)
+            line.claim_url = f"{path}?{urlencode(opens | {'line': line.pk})}" if path else "#customer-service"
+    return list(known)
+
+
+def _claims(order):
+    """The claims about the order that the visitor may open, newest first, and the one that it replaces goods for."""
+    claims = Claim.objects.filter(Q(order=order) | Q(replacement=order), user=order.user_id).select_related("line")
+    claims = list(claims)
+    for claim in claims:
+        claim.url = claim_path(claim)
+    replaces = next((claim for claim in claims if claim.replacement_id == order.pk), None)
+    return {"claims": [claim for claim in claims if claim.order_id == order.pk], "replaces": replaces}
 
 
 def _payment(order, documents, view):

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import FormView
+from django.views.generic import FormView, View
 
-from shop.customer.order_forms import RefundAccountForm
+from shop.customer.finding import LINKS_PER_ORDER, mail_link
 from shop.customer.signed import Signed
 from shop.order import links
+from shop.payment.account_form import RefundAccountForm
 from shop.payment.models import Refund
 from shop.payment.refunds import RefundRefused, give_account
 from web.limits import Limit
@@ -15,17 +17,21 @@ from web.limits import Limit
 CHANGES = Limit("refund-account", most=20, seconds=3600)
 
 
-class RefundPage(Signed, FormView):
-    """Amount and reason of one refund, and the form for the account; it can be corrected until the money is paid."""
-
-    form_class = RefundAccountForm
-    template_name = "account/refund.html"
+class OneRefund(Signed):
+    """For a view of one refund, by the token of its link. The link opens nothing else of the order."""
 
     def find(self):
         key = links.read(links.Purpose.REFUND, self.kwargs["token"])
         self.refund = Refund.objects.select_related("order__user").filter(key=key).first()
         if self.refund is None:
             raise links.LinkWrong
+
+
+class RefundPage(OneRefund, FormView):
+    """Amount and reason of one refund, and the form for the account; it can be corrected until the money is paid."""
+
+    form_class = RefundAccountForm
+    template_name = "account/refund.html"
 
     def get_initial(self):
         return {"bank": self.refund.bank, "account_holder": self.refund.account_holder}
@@ -34,7 +40,7 @@ class RefundPage(Signed, FormView):
         return super().get_context_data(
             refund=self.refund,
             is_asked=self.refund.paid_at is None and self.refund.route == Refund.Route.TRANSFER,
-            order_url=links.order_address(self.refund.order),
+            link_url=reverse("customer:refund-order-link", kwargs=self.kwargs),
             **kwargs,
         )
 
@@ -49,3 +55,16 @@ class RefundPage(Signed, FormView):
         else:
             messages.success(self.request, _("Thank you. We pay the money to this account."))
         return redirect(self.request.path)
+
+
+class MailOrderLink(OneRefund, View):
+    """Mails the link to the order to the address of the order, for whoever came by the link of its refund."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, token):
+        order = self.refund.order
+        if LINKS_PER_ORDER.count(order.number, order.email.lower()):
+            mail_link(order.number, order.email)
+        messages.success(request, _("The link is on its way to the email address of the order."))
+        return redirect("customer:refund", token=token)

@@ -13,6 +13,8 @@ Order = get_model("order", "Order")
 class Signed:
     """For a view of what a token opens: found before anything else, and answered here where it opens nothing."""
 
+    link_page = "account/link.html"
+
     def find(self):
         """Keep what the address is about. Raises Http404, LinkExpired or LinkWrong."""
         raise NotImplementedError
@@ -22,9 +24,9 @@ class Signed:
             self.find()
             return super().dispatch(request, *args, **kwargs)
         except links.LinkExpired:
-            return render(request, "account/link.html", {"is_expired": True}, status=410)
+            return render(request, self.link_page, {"is_expired": True}, status=410)
         except links.LinkWrong:
-            return render(request, "account/link.html", status=404)
+            return render(request, self.link_page, status=404)
 
 
 class OneOrder(Signed, View):
@@ -47,3 +49,9 @@ class OneOrder(Signed, View):
         whose, prefix = ("token", "guest-order") if "token" in self.kwargs else ("order_number", "order")
         name = f"customer:{prefix}-{page}" if page else f"customer:{prefix}"
         return reverse(name, kwargs={whose: self.kwargs[whose]} | key)
+
+    def claim_query(self):
+        """What tells the form for claims which order it is about: a member's number, or a guest's own link to it."""
+        if "token" in self.kwargs:
+            return {"token": links.sign(links.Purpose.CLAIM_FORM, self.order.number)}
+        return {"order": self.order.number}

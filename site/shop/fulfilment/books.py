@@ -242,6 +242,9 @@ def _states(books, order):
     for before, event in pairwise(steps):
         if before.to_state != event.from_state or (event.from_state, event.to_state) not in STEPS:
             yield f"went from {before.to_state} to {event.to_state} by a step from {event.from_state}"
+    states = [event.to_state for event in steps]
+    if State.PAID in states and State.INVOICED not in states[: states.index(State.PAID)]:
+        yield "was paid without a stock check"
 
 
 def _moments(books, order):
@@ -284,6 +287,8 @@ def owed_mails(books, order):
                 yield f"ORDER_SHORT:{order.pk}:{asked}"
         elif event.kind == Kind.MESSAGE and event.role == Role.STAFF and event.is_public:
             yield f"ORDER_MESSAGE:{event.pk}"
+        elif event.kind == Kind.REFUND and "account" in event.details:
+            yield f"REFUND_ACCOUNT:{event.pk}"
         elif event.kind == Kind.STATE and event.to_state == State.CANCELLED:
             yield f"ORDER_CANCELLED:{event.pk}"
         elif event.kind == Kind.STATE and event.to_state == State.PAID and order.pk not in books.replacements:

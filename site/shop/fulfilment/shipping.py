@@ -108,7 +108,8 @@ def receive(order, role, actor=None, shipment=None, at=None):
         parcel.received_at, parcel.claim_deadline = at, deadline
         parcel.save(update_fields=["received_at", "claim_deadline"])
         _start_warranties(parcel, at)
-        lifecycle.note(order, Kind.SHIPMENT, role, actor, step="received", tracking_number=parcel.tracking_number)
+        names = {"courier": parcel.courier, "tracking_number": parcel.tracking_number}
+        lifecycle.note(order, Kind.SHIPMENT, role, actor, step="received", **names)
     _finish_if_all_received(order, role, actor)
     return parcels
 

@@ -92,7 +92,7 @@ STEPS = {
     (State.DELIVERED, State.REFUND_DUE): Step(STAFF),  # a claim, after which nothing is left to be paid for
     (State.COMPLETED, State.REFUND_DUE): Step(STAFF),  # … under warranty
     (State.CANCELLED, State.PAID): Step(STAFF | SHOP, hold_again),  # money that comes late, and the goods are there
-    (State.CANCELLED, State.REFUND_DUE): Step(STAFF | SHOP),  # … and the goods are gone
+    (State.CANCELLED, State.REFUND_DUE): Step(STAFF | SHOP),  # … and the goods are gone, or were never checked
     (State.REFUND_DUE, State.REFUNDED): Step(STAFF | SHOP),
 }
 

@@ -110,7 +110,7 @@ def with_progress(orders):
         with_new_proof = set(with_proof.filter(proofs__checked_at=None).values_list("pk", flat=True))
         for order in orders:
             order.has_new_proof = order.pk in with_new_proof
-            order.state_label = label(order.status)
+            order.state_label = label(order.status, is_pickup=order.is_pickup)
             order.next_step = next_step(order, calendar, now)
             order.can_cancel = can_move(order, State.CANCELLED, Role.SHOPPER)
             order.can_receive = can_move(order, State.DELIVERED, Role.SHOPPER)

@@ -8,6 +8,7 @@ from shop.order.progress import moment_words, processing_words
 from shop.payment.balance import balance
 from shop.payment.models import Refund
 from shop.policies.calendar import WIB, processing_calendar
+from shop.policies.contact import written
 from shop.policies.models import PolicyFacts
 from web.formats import rupiah
 
@@ -36,6 +37,20 @@ def short(order):
         "bank_accounts": [
             f"{row.bank} {row.number} ({row.holder})" for row in PolicyFacts.current().bank_accounts.all()
         ],
+    }
+
+
+def refund_account(refund, event):
+    """Values for "this account was named for your refund": masked, as it was named then."""
+    found = Refund.objects.select_related("order__shipping_address", "order__user").get(pk=refund)
+    details, facts = found.order.events.get(pk=event).details, PolicyFacts.current()
+    return order_values(found.order) | {
+        "amount": rupiah(found.amount),
+        "account": details["account"],
+        "before": details["before"],
+        "phone": written(facts.phone),
+        "email": facts.email,
+        "refund_url": "" if found.paid_at else refund_address(found),
     }
 
 

@@ -106,6 +106,16 @@ class Refund(models.Model):
         TRANSFER = "transfer", _("Bank transfer")
         GATEWAY = "gateway", _("Back to the payment method used")
 
+    class Sending(models.TextChoices):
+        """Where a refund stands that staff have sent back the way it was paid; shop.payment.sending_back changes it."""
+
+        SENDING = "sending", _("is being sent back")
+        ASKING = "asking", _("the payment provider is asked whether it has gone")
+        REFUSED = "refused", _("the payment provider does not pay it back")
+        UNKNOWN = "unknown", _("the payment provider gives no answer")
+
+    UNDERWAY = frozenset({Sending.SENDING, Sending.ASKING})  # a task of the worker is in charge
+
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="refunds")
     line = models.ForeignKey("order.Line", on_delete=models.PROTECT, null=True, related_name="refunds")
@@ -117,6 +127,11 @@ class Refund(models.Model):
     bank = models.CharField(_("Bank"), max_length=50, blank=True)
     account_number = models.CharField(_("Account number"), max_length=30, blank=True)
     account_holder = models.CharField(_("Account holder"), max_length=100, blank=True)
+    account_changed_at = models.DateTimeField(_("Account changed"), null=True)  # another one was named before
+    sending = models.CharField(_("Sending"), max_length=8, choices=Sending, blank=True)
+    answer = models.CharField(_("Answer of the payment provider"), max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField(_("Tries"), default=0)  # without an answer
+    task = models.CharField(max_length=64, blank=True, editable=False)  # the one that is in charge of sending it
     reference = models.CharField(_("Reference"), max_length=100, blank=True)
     paid_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     paid_at = models.DateTimeField(_("Paid"), null=True, db_index=True)
@@ -135,6 +150,11 @@ class Refund(models.Model):
     def has_account(self):
         """Whether it is known where a transfer goes."""
         return bool(self.bank and self.account_number and self.account_holder)
+
+    @property
+    def is_underway(self):
+        """Whether the worker is asking the provider about it."""
+        return self.sending in self.UNDERWAY
 
     @property
     def needs_account(self):

@@ -4,7 +4,7 @@ Locks: the order, then its stock records where a late payment holds pieces again
 """
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from shop import stock
@@ -65,10 +65,10 @@ def settle(order, role, actor=None):
         refunds.owe(order, now.too_much, Refund.Reason.OVERPAID)
 
 
-def give_back(order, reason, role, actor=None):
+def give_back(order, reason, role, actor=None, why=""):
     """Owe all that the shop keeps of a cancelled order, locked by the caller; nothing where no money came."""
-    if refunds.owe(order, balance(order).kept, reason, role=role, actor=actor):
-        lifecycle.move(order, State.REFUND_DUE, role, actor)
+    if refunds.owe(order, balance(order).kept, reason, why=why, role=role, actor=actor):
+        lifecycle.move(order, State.REFUND_DUE, role, actor, why)
 
 
 def _mark_paid(order, role, actor, why=""):
@@ -80,10 +80,19 @@ def _mark_paid(order, role, actor, why=""):
 
 
 def _settle_cancelled(order, role, actor):
-    """Money that comes for a cancelled order: its goods are held again where they are there, else it goes back."""
+    """Money that comes for a cancelled order: its goods are held again where they are there, else it goes back.
+
+    It goes back too where the order was cancelled before its stock check: nobody has seen the goods (promise 12).
+    """
+    with translation.override(order.language):
+        late = _("The payment came after the order was cancelled.")
+        unchecked = _("The payment came after the order was cancelled, and its stock was never checked.")
+    if not order.documents.exists():
+        give_back(order, Refund.Reason.LATE, role, actor, unchecked)
+        return
     if balance(order).kept >= order.total_incl_tax:
         try:
-            _mark_paid(order, role, actor, _("The payment came after the order was cancelled."))
+            _mark_paid(order, role, actor, late)
         except stock.NotEnoughStock:
             pass
         else:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
 from shop.communication import outbox
 from shop.order import lifecycle
@@ -11,9 +11,6 @@ from shop.order.lifecycle import Kind, Role, State
 from shop.payment import providers
 from shop.payment.balance import balance
 from shop.payment.models import Refund
-from shop.payment.providers.base import GatewayDown, GatewayRefused
-
-_NO_ANSWER = gettext_lazy("%(name)s gives no answer. Please try again later: it never pays the same refund twice.")
 
 
 class RefundRefused(Exception):
@@ -43,14 +40,23 @@ def owe(order, amount, reason, *, why="", role=Role.SHOP, actor=None, line=None)
 def give_account(refund, bank, account_number, account_holder, *, role=Role.SHOPPER, actor=None):
     """Keep the account the shopper names, to staff or by itself. Locks the order and the refund.
 
+    The shopper is mailed each time, so that an account somebody else named is noticed before the money goes there.
     Raises RefundRefused once it is paid.
     """
-    order, refund = _locked(refund)
+    order, refund = locked(refund)
     if (refund.bank, refund.account_number, refund.account_holder) == (bank, account_number, account_holder):
         return refund
+    step, before = ("changed" if refund.has_account else "account"), refund.masked_account
+    if refund.has_account:
+        refund.account_changed_at = timezone.now()
     refund.bank, refund.account_number, refund.account_holder = bank, account_number, account_holder
-    refund.save(update_fields=["bank", "account_number", "account_holder"])
-    lifecycle.note(order, Kind.REFUND, role, actor, amount=int(refund.amount), step="account")
+    refund.save(update_fields=["bank", "account_number", "account_holder", "account_changed_at"])
+    details = {"amount": int(refund.amount), "account": refund.masked_account, "before": before}
+    event = lifecycle.note(order, Kind.REFUND, role, actor, step=step, **details)
+    outbox.enqueue(
+        "REFUND_ACCOUNT", recipient=order.email, language=order.language, once=f"REFUND_ACCOUNT:{event.pk}",
+        refund=refund.pk, event=event.pk,
+    )  # fmt: skip
     return refund
 
 
@@ -60,14 +66,14 @@ def pay(refund, reference, actor, route=Refund.Route.TRANSFER):
 
     An order that only waited for this is refunded with it.
     """
-    order, refund = _locked(refund)
+    order, refund = locked(refund)
     if route != refund.route:
         raise RefundRefused(_("This refund goes another way: %(route)s.") % {"route": refund.get_route_display()})
     if route == Refund.Route.TRANSFER and not refund.has_account:
         raise RefundRefused(_("The account is not known yet: the shopper is asked for it by mail."))
-    refund.reference = reference
+    refund.reference, refund.sending, refund.answer = reference, "", ""
     refund.paid_by, refund.paid_at = actor, timezone.now()
-    refund.save(update_fields=["reference", "paid_by", "paid_at"])
+    refund.save(update_fields=["reference", "sending", "answer", "paid_by", "paid_at"])
     role = Role.STAFF if actor else Role.SHOP
     lifecycle.note(order, Kind.REFUND, role, actor, amount=int(refund.amount), step="paid", reference=reference)
     outbox.enqueue(
@@ -76,53 +82,6 @@ def pay(refund, reference, actor, route=Refund.Route.TRANSFER):
     if order.status == State.REFUND_DUE and not order.refunds.filter(paid_at=None).exists():
         lifecycle.move(order, State.REFUNDED, role, actor)
     return refund
-
-
-def send_back(refund, actor):
-    """Send a refund back the way its payment came, then record it as paid. The provider sends the same one once only.
-
-    No lock is held while the provider is asked. Raises RefundRefused; the refund is still due then.
-    """
-    provider = _provider(refund)
-    if provider is None:
-        raise RefundRefused(_("This money cannot go back the way it came. Pay it by bank transfer instead."))
-    try:
-        reference = provider.refund(refund)
-    except GatewayDown as error:
-        raise RefundRefused(_NO_ANSWER % {"name": provider.name}) from error
-    except GatewayRefused as error:
-        words = {"name": provider.name, "why": error}
-        raise RefundRefused(_("%(name)s does not pay it back: “%(why)s”. It is still due.") % words) from error
-    return pay(refund, reference, actor, Refund.Route.GATEWAY)
-
-
-def by_transfer_instead(refund, actor):
-    """Pay a refund by bank transfer that the provider cannot send back; the shopper is asked for an account.
-
-    Where the provider has sent it after all, that is recorded. Raises RefundRefused where nobody can tell.
-    """
-    provider = _provider(refund)
-    try:
-        has_gone = provider is not None and provider.has_refunded(refund)
-    except GatewayDown as error:
-        raise RefundRefused(_NO_ANSWER % {"name": provider.name}) from error
-    if has_gone:
-        return pay(refund, str(refund.key), actor, Refund.Route.GATEWAY)
-    with transaction.atomic():
-        order, refund = _locked(refund)
-        if refund.route != Refund.Route.TRANSFER:
-            refund.route = Refund.Route.TRANSFER
-            refund.save(update_fields=["route"])
-            once = f"REFUND_DUE:{refund.pk}:transfer"
-            outbox.enqueue("REFUND_DUE", recipient=order.email, language=order.language, once=once, refund=refund.pk)
-    return refund
-
-
-def _provider(refund):
-    """Who sends an unpaid refund back the way its payment came, or None. Raises RefundRefused once it is paid."""
-    refund.refresh_from_db()
-    _refuse_paid(refund)
-    return providers.for_refund(refund.payment) if refund.route == Refund.Route.GATEWAY else None
 
 
 def _way_back(order, amount):
@@ -135,13 +94,10 @@ def _way_back(order, amount):
     return (payments[0] if payments else None), Refund.Route.TRANSFER
 
 
-def _locked(refund):
+def locked(refund):
+    """The order and the refund as they are now, locked in that order. Raises RefundRefused once it is paid."""
     order = lifecycle.locked(refund.order)
     refund = Refund.objects.select_for_update().get(pk=refund.pk)
-    _refuse_paid(refund)
-    return order, refund
-
-
-def _refuse_paid(refund):
     if refund.paid_at:
         raise RefundRefused(_("This refund is paid already."))
+    return order, refund

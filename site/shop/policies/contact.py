@@ -32,8 +32,11 @@ class ContactCard:
     status: str
 
 
-def contact_cards(facts, now, language):
-    """The cards in the order telephone, email, WhatsApp, with their texts in `language`; one query."""
+def contact_cards(facts, now, language, order_number=""):
+    """The cards in the order telephone, email, WhatsApp, with their texts in `language`; one query.
+
+    With `order_number`, what WhatsApp has typed already names the order.
+    """
     calendar = service_calendar(facts)
     is_open = calendar.is_open_at(now)
     try:
@@ -42,13 +45,16 @@ def contact_cards(facts, now, language):
         next_change = None
     with override(language):
         status = _status(is_open, next_change, now)
-    return tuple(ContactCard(*way, is_open, next_change, status) for way in contact_ways(facts, language))
+    return tuple(ContactCard(*way, is_open, next_change, status) for way in contact_ways(facts, language, order_number))
 
 
-def contact_ways(facts, language):
+def contact_ways(facts, language, order_number=""):
     """Telephone, email, WhatsApp, each as kind, label, text and href, with their texts in `language`."""
     with override(language):
-        greeting = _("Hello %(shop)s, I have a question: ") % {"shop": settings.OSCAR_SHOP_NAME}
+        greeting = _("Hello %(shop)s, I have a question: ")
+        if order_number:
+            greeting = _("Hello %(shop)s, I have a question about order %(number)s: ")
+        greeting %= {"shop": settings.OSCAR_SHOP_NAME, "number": order_number}
         return (
             ("phone", _("Telephone"), written(facts.phone), f"tel:{facts.phone.as_e164}"),
             ("email", _("Email"), facts.email, f"mailto:{facts.email}"),

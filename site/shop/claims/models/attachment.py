@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.claims.models.claim import Claim, ClaimEvent
 
+FOLDER = "claims"  # in the private storage
+
 
 def private_files():
     """Where no address leads: files are handed out by views that ask who wants them."""
@@ -15,11 +17,11 @@ def private_files():
 
 
 def file_path(attachment, _name):
-    return f"claims/{attachment.key}"
+    return f"{FOLDER}/{attachment.key}"
 
 
 def preview_path(attachment, _name):
-    return f"claims/{attachment.key}.preview"
+    return f"{FOLDER}/{attachment.key}.preview"
 
 
 class ClaimDraft(models.Model):

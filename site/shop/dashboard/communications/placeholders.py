@@ -7,10 +7,12 @@ from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
+from shop.claims.words import Outcome, Wish
 from shop.order.progress import steps_ahead
 from shop.policies.models import PolicyFacts
+from shop.policies.wording import in_words
 from web.addresses import absolute
 from web.formats import rupiah
 
@@ -29,6 +31,11 @@ LISTS = {
     "by_shopper": "{% if by_shopper %}…{% endif %}",
     "needs_sign_in": "{% if needs_sign_in %}…{% endif %}",
     "is_pickup": "{% if is_pickup %}…{% endif %}",
+    "is_question": "{% if is_question %}…{% endif %}",
+    "is_return": "{% if is_return %}…{% endif %}",
+    "is_asked": "{% if is_asked %}…{% endif %}",
+    "outcome": '{% if outcome == "refund" %}…{% endif %}',  # or replacement, repair, answer
+    "return_address": "{% for line in return_address %}{{ line }}{% endfor %}",
 }
 
 
@@ -65,6 +72,9 @@ def examples():
             "unsubscribe_url",
             "refund_url",
             "tracking_url",
+            "form_url",
+            "claim_url",
+            "replacement_url",
         )
     }
 
@@ -98,10 +108,32 @@ def _examples_of_an_orders_life():
     }
 
 
+def _examples_of_a_claim():
+    """What was claimed, what was said, how it ended."""
+    facts = PolicyFacts.current()
+    return {
+        "number": "CL-7K2QF-9XM4T",
+        "order": "7KQ2-94HD",
+        "goods": f"1 × {_('Hand drill')}",
+        "wish": Wish.REFUND.label,
+        "description": _("The box holds another drill."),
+        "text": _("Thank you for the photos."),
+        "reply_until": date_format(EXAMPLE_DAY, "l, j F Y") + ", 09.12 WIB",
+        "outcome": Outcome.REFUND.value,
+        "replacement": "7KQ2-94HE",
+        "return_address": facts.pickup_address.splitlines(),
+        "is_question": False,
+        "is_return": True,
+        "is_asked": True,
+        **{name: in_words(facts, get_language())[name] for name in ("phone", "whatsapp", "email", "service_hours")},
+    }
+
+
 def placeholders(event_code):
     """Name → example for what the shop's own wording of this mail prints; the shop's name goes with every mail."""
     words = {word for tag in TAG.findall(own_source(event_code)) for word in WORD.findall(tag)}
-    found = {name: example for name, example in examples().items() if name in words}
+    known = examples() | (_examples_of_a_claim() if "claim_url" in words else {})
+    found = {name: example for name, example in known.items() if name in words}
     return {"shop_name": settings.OSCAR_SHOP_NAME} | found
 
 

@@ -20,6 +20,7 @@ class Happening:
 
     at: datetime
     label: str
+    how: list
     role: str
     actor: object
     text: str
@@ -49,10 +50,10 @@ def about(order):
 def timeline(order, notes):
     """Events of the order and these notes among staff, the oldest first."""
     events = [
-        Happening(event.created_at, event.label, event.role, event.actor, event.why, not event.is_public)
+        Happening(event.created_at, event.label, event.how, event.role, event.actor, event.reason, not event.is_public)
         for event in what_happened(order, internal=True)
     ]
-    among_staff = [Happening(note.date_created, "", Role.STAFF, note.user, note.message, True) for note in notes]
+    among_staff = [Happening(note.date_created, "", [], Role.STAFF, note.user, note.message, True) for note in notes]
     return sorted(events + among_staff, key=lambda row: row.at)
 
 

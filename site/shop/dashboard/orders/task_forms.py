@@ -4,15 +4,18 @@ import datetime as dt
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
+from shop.address.forms import PlainLineField
 from shop.dashboard.fields import RupiahField
 from shop.dashboard.seen import SeenForm
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.shipping import still_to_send
 from shop.fulfilment.tracking import COURIERS
 from shop.order.messages import LONGEST
+from shop.payment.account_form import RefundAccountForm
 from shop.payment.balance import balance
 from shop.payment.models import Payment, Refund
 from shop.policies.calendar import WIB
@@ -118,8 +121,9 @@ class ParcelForm(PiecesForm):
         max_length=Shipment._meta.get_field("courier").max_length,
         widget=forms.TextInput(attrs={"list": "couriers"}),
     )
-    tracking_number = forms.CharField(
+    tracking_number = PlainLineField(
         label=gettext_lazy("Tracking number"),
+        min_length=3,
         max_length=Shipment._meta.get_field("tracking_number").max_length,
         required=False,
     )
@@ -194,15 +198,18 @@ class RefundForm(TaskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["refund"]
-        field.queryset = self.order.refunds.filter(paid_at=None, route=self.route)
+        unpaid = self.order.refunds.filter(paid_at=None, route=self.route)
+        field.queryset = unpaid.exclude(sending__in=Refund.UNDERWAY)
         field.initial = field.queryset.first()
         field.label_from_instance = in_words
 
 
 def in_words(refund):
-    """How much goes back, why and where to, in a line."""
+    """How much goes back, why and where to, in a line; and that another account was named before."""
     account = f"{refund.bank} {refund.account_number} ({refund.account_holder})" if refund.has_account else ""
-    return ", ".join(filter(None, (rupiah(refund.amount), refund.get_reason_display(), account)))
+    moment = refund.account_changed_at and date_format(refund.account_changed_at.astimezone(WIB), "j M Y, H.i")
+    changed = _("account changed on %(moment)s") % {"moment": moment} if moment else ""
+    return ", ".join(filter(None, (rupiah(refund.amount), refund.get_reason_display(), account, changed)))
 
 
 class GatewayRefundForm(RefundForm):
@@ -225,17 +232,10 @@ class PaidRefundForm(RefundForm):
         return [(_("Refund"), in_words(self.cleaned_data["refund"])), *super().said()[1:]]
 
 
-class AccountForm(RefundForm):
+class AccountForm(RefundAccountForm, RefundForm):
     """The account that the customer named on the phone."""
 
-    bank = forms.CharField(label=gettext_lazy("Bank"), max_length=50)
-    account_number = forms.RegexField(
-        r"^(?:[0-9][ .-]?){5,20}$",
-        label=gettext_lazy("Account number"),
-        max_length=30,
-        error_messages={"invalid": gettext_lazy("An account number has 5 to 20 digits.")},
-    )
-    account_holder = forms.CharField(label=gettext_lazy("Account holder"), max_length=100)
+    field_order = ["refund"]
 
 
 class MessageForm(TaskForm):

@@ -32,8 +32,7 @@ class TaskView(OrderDetailView):
         self.object = self.get_object()
         try:
             with transaction.atomic():
-                answer = self.work(task, request)
-            return answer or self.do(task)
+                return self.work(task, request)
         except lifecycle.StepRefused as refused:
             messages.error(request, str(refused))
         except (PaymentRefused, RefundRefused) as refused:
@@ -41,7 +40,7 @@ class TaskView(OrderDetailView):
         return self.reload_page()
 
     def work(self, task, request):
-        """Ask, or do it, with the order locked; None where it is to be done without. Raises what the verb raises."""
+        """Ask, or do it, with the order locked. Raises what the verb raises."""
         lifecycle.locked(self.object)
         self.object = self.get_object()
         if not task.offered(self.object):
@@ -53,11 +52,7 @@ class TaskView(OrderDetailView):
         if task.question and "confirmed" not in request.POST:
             context = {"order": self.object, "task": task, "form": form, "said": form.said()}
             return render(request, "dashboard/orders/confirm.html", context)
-        self.filled = form.cleaned_data
-        return None if task.is_outside else self.do(task)
-
-    def do(self, task):
-        messages.success(self.request, task.run(self.object, self.filled, self.request.user))
+        messages.success(request, task.run(self.object, form.cleaned_data, request.user))
         return self.reload_page()
 
     def form(self, task):

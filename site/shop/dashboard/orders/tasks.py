@@ -12,6 +12,7 @@ from shop.dashboard.orders import task_forms as forms
 from shop.dashboard.rights import CONFIRM_MONEY, PAY_REFUNDS, WORK_ON_ORDERS
 from shop.fulfilment import shipping, stock_check
 from shop.fulfilment.cancelling import cancel_order
+from shop.fulfilment.giving_up import can_give_up, give_up
 from shop.fulfilment.missing import PAID_AND_HERE, report_missing_after_payment
 from shop.fulfilment.models import Shortage
 from shop.order.lifecycle import UNPAID, Role, State
@@ -19,6 +20,7 @@ from shop.order.messages import write_to_shopper
 from shop.payment import proofs, refunds
 from shop.payment.models import Refund
 from shop.payment.receiving import record_payment
+from shop.payment.sending_back import by_transfer_instead, send_back
 from web.formats import rupiah
 
 Route = Refund.Route
@@ -42,7 +44,6 @@ class Task:
     hint: str = ""
     field: str | None = None
     is_main: Callable = lambda order: True
-    is_outside: bool = False  # `run` asks another server: it is called after the order's lock is given back
 
 
 def never(order):
@@ -60,6 +61,11 @@ def _has_unchecked_proof(order):
 
 def _owes(route):
     return lambda order: order.refunds.filter(paid_at=None, route=route).exists()
+
+
+def _can_be_sent(order):
+    """Whether money goes back the way it was paid, and is not on its way."""
+    return order.refunds.filter(paid_at=None, route=Route.GATEWAY).exclude(sending__in=Refund.UNDERWAY).exists()
 
 
 def _knows_account(order):
@@ -123,19 +129,26 @@ def _cancel(order, data, actor):
     return _("The order is cancelled, its pieces are free.")
 
 
+def _give_up(order, data, actor):
+    refund = give_up(order, actor, data["why"])
+    return _("The order has ended, its pieces are free. %(amount)s goes back to the customer.") % {
+        "amount": rupiah(refund.amount)
+    }
+
+
 def _pay_refund(order, data, actor):
     refund = refunds.pay(data["refund"], data["reference"], actor)
     return _("The refund of %(amount)s is recorded as paid.") % {"amount": rupiah(refund.amount)}
 
 
 def _send_back(order, data, actor):
-    refund = refunds.send_back(data["refund"], actor)
-    return _("The refund of %(amount)s has gone back the way it was paid.") % {"amount": rupiah(refund.amount)}
+    refund = send_back(data["refund"], actor)
+    return _("The refund of %(amount)s is being sent. The answer is shown here.") % {"amount": rupiah(refund.amount)}
 
 
 def _by_transfer_instead(order, data, actor):
-    if refunds.by_transfer_instead(data["refund"], actor).paid_at:
-        return _("The payment provider has paid it back already; that is recorded now.")
+    if by_transfer_instead(data["refund"], actor).is_underway:
+        return _("The payment provider is asked first whether it has gone. The answer is shown here.")
     return _("The refund goes by bank transfer. The customer is asked for an account by email.")
 
 
@@ -203,19 +216,19 @@ ALL = (
     ),
     Task(
         "send-back", gettext_lazy("Send the money back"), PAY_REFUNDS, forms.GatewayRefundForm,
-        _owes(Route.GATEWAY), _send_back,
+        _can_be_sent, _send_back,
         question=gettext_lazy("Send this money back the way the customer paid?"),
-        hint=gettext_lazy("The payment provider pays it back to the card, wallet or account that was used."),
+        hint=gettext_lazy(
+            "The payment provider pays it back to the card, wallet or account that was used. Its answer is shown here."
+        ),
         field="refund",
-        is_outside=True,
     ),
     Task(
         "transfer-instead", gettext_lazy("Refund by bank transfer instead"), PAY_REFUNDS, forms.GatewayRefundForm,
-        _owes(Route.GATEWAY), _by_transfer_instead,
+        _can_be_sent, _by_transfer_instead,
         hint=gettext_lazy("Where the payment provider refuses. The customer is asked for an account by email."),
         field="refund",
         is_main=never,
-        is_outside=True,
     ),
     Task(
         "pay-refund", gettext_lazy("Refund paid"), PAY_REFUNDS, forms.PaidRefundForm,
@@ -241,6 +254,14 @@ ALL = (
     Task(
         "cancel", gettext_lazy("Cancel the order"), WORK_ON_ORDERS, forms.CancelForm, _in(*UNPAID), _cancel,
         question=gettext_lazy("Cancel this order? Its pieces are free at once, and what was paid goes back."),
+        is_main=never,
+    ),
+    Task(
+        "give-up", gettext_lazy("Give the order up and refund"), PAY_REFUNDS, forms.CancelForm, can_give_up, _give_up,
+        question=gettext_lazy(
+            "End this paid order? Its pieces are free at once, a credit note is issued, and all the money goes back."
+        ),
+        hint=gettext_lazy("Where the customer asks for it before anything was sent. All the money goes back."),
         is_main=never,
     ),
     Task(

@@ -103,13 +103,21 @@ def to_refund(orders):
         owed_since=Subquery(open_refunds.order_by("pk").values("created_at")[:1]),
         lacks_account=Exists(unknown.filter(route=Refund.Route.TRANSFER)),
         goes_by_transfer=Exists(open_refunds.filter(route=Refund.Route.TRANSFER)),
+        is_refused=Exists(open_refunds.filter(sending__in=[Refund.Sending.REFUSED, Refund.Sending.UNKNOWN])),
+        is_underway=Exists(open_refunds.filter(sending__in=Refund.UNDERWAY)),
     )
 
 
 def _refund_remark(order, clock):
-    known = _("the account is not known yet") if order.lacks_account else _("the account is known")
-    way = known if order.goes_by_transfer else _("goes back the way it was paid")
-    return f"{rupiah(order.owed)}: {way}", False
+    if order.is_refused:
+        way = _("the payment provider has not paid it back")
+    elif order.is_underway:
+        way = _("is being sent back")
+    elif order.goes_by_transfer:
+        way = _("the account is not known yet") if order.lacks_account else _("the account is known")
+    else:
+        way = _("goes back the way it was paid")
+    return f"{rupiah(order.owed)}: {way}", order.is_refused
 
 
 def ending_today(orders):

@@ -1,0 +1,144 @@
+"""The form for claims in a browser with real files: with its script, and without any."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from shop.claims.models import Claim, HelpOffer
+from shop.order.links import Purpose, sign
+from tests.support.claims import picture_bytes, received_order, video_bytes
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.support.claim_forms")]
+
+WORDS = {
+    "id": {"send": "Kirim", "yes": "Ya", "wrong": "Barang yang saya terima tidak sesuai pesanan", "money": "Uang saya kembali",
+           "what": "Apa yang terjadi?", "remove": "Hapus", "add": "Tambahkan berkas yang dipilih", "name": "Nama",
+           "helped": "Ini menjawab pertanyaan saya", "thanks": "Kami senang pertanyaan Anda terjawab"},
+    "en": {"send": "Send", "yes": "Yes", "wrong": "I received other goods than I ordered", "money": "My money back",
+           "what": "What happened?", "remove": "Remove", "add": "Add the chosen files", "name": "Name",
+           "helped": "This answered my question", "thanks": "We are glad that this answered your question"},
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _forms(settings):
+    settings.CLAIM_FORM_ADDRESS = "tests.support.claim_forms.address"
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Names of real files: a photo, a video, and something that is neither."""
+    made = {"foto.jpg": picture_bytes((1600, 1200)), "film.mp4": video_bytes(), "palsu.jpg": b"MZ" + bytes(500)}
+    for name, content in made.items():
+        (tmp_path / name).write_bytes(content)
+    return {name: str(tmp_path / name) for name in made}
+
+
+def form_address(language):
+    order = received_order()
+    prefix = "" if language == "id" else "/en"
+    return f"{prefix}/formulir/return/?token={sign(Purpose.CLAIM_FORM, order.number)}&line={order.lines.get().pk}"
+
+
+def fill(page, words):
+    page.get_by_label(words["name"], exact=True).fill("Siti")
+    page.get_by_label(words["wrong"]).check()
+    for name in ("is_sealed", "is_unused"):
+        page.locator(f'[name={name}][value="yes"]').check()
+    page.get_by_label(words["money"]).check()
+    page.get_by_label(words["what"]).fill("Isinya gerinda lain. 🙈")
+
+
+def send(page, words):
+    page.get_by_role("button", name=words["send"], exact=True).click()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_claim_with_files_is_sent_with_the_script(page, set_up_shop, files, language):
+    words = WORDS[language]
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(form_address(language))
+    chooser = page.locator("#id_photos")
+    chooser.set_input_files([files["foto.jpg"], files["palsu.jpg"], files["film.mp4"]])
+    page.locator(".kept-files [data-key]").nth(1).wait_for()
+    assert page.locator(".kept-files .refused").inner_text().startswith("palsu.jpg: ")
+    assert page.locator(".kept-files img").evaluate(
+        "picture => picture.complete && picture.naturalWidth > 0 || picture.decode().then(() => true)"
+    )
+    page.locator(".kept-files .refused button").click()
+    page.get_by_role("button", name=f"{words['remove']} film.mp4").click()
+    page.locator(".kept-files li").nth(1).wait_for(state="detached")
+    fill(page, words)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    assert page.get_by_label(words["what"]).input_value() == "Isinya gerinda lain. 🙈"
+    assert page.get_by_label(words["money"]).is_checked()
+    assert page.locator(".kept-files [data-key]").count() == 1
+    with page.expect_navigation():
+        send(page, words)
+    claim = Claim.objects.get()
+    assert [file.name for file in claim.attachments.all()] == ["foto.jpg"]
+    assert (claim.name, claim.description, claim.language) == ("Siti", "Isinya gerinda lain. 🙈", language)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_claim_with_files_is_sent_without_any_script(new_context, base_url, set_up_shop, files, language):
+    words = WORDS[language]
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(base_url + form_address(language))
+    page.get_by_label(words["what"]).fill("Setengah jalan")
+    page.locator("#id_photos").set_input_files([files["foto.jpg"], files["film.mp4"]])
+    page.get_by_role("button", name=words["add"]).click()
+    assert page.locator(".kept-files [data-key]").count() == 2
+    assert page.get_by_label(words["what"]).input_value() == "Setengah jalan"
+    page.get_by_role("button", name=f"{words['remove']} film.mp4").click()
+    assert page.locator(".kept-files [data-key]").count() == 1
+    send(page, words)
+    assert page.locator("[data-errors]").is_visible()
+    fill(page, words)
+    send(page, words)
+    assert [file.name for file in Claim.objects.get().attachments.all()] == ["foto.jpg"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_errors_take_focus_and_lead_to_their_fields(page, set_up_shop, language):
+    page.goto(form_address(language))
+    send(page, WORDS[language])
+    assert page.evaluate("document.activeElement.matches('[data-errors]')")
+    for link in page.locator("[data-errors] a").all():
+        assert page.locator(link.get_attribute("href")).count() == 1
+    page.locator('[data-errors] a[href="#id_description"]').click()
+    assert page.evaluate("document.activeElement.id") == "id_description"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_help_is_offered_while_one_writes_and_what_helped_is_recorded(page, set_up_shop, language):
+    words = WORDS[language]
+    page.goto(form_address(language))
+    with page.expect_response(lambda answer: "?topic=" in answer.url):
+        page.get_by_label(words["what"]).press_sequentially({"id": "lupa password", "en": "forgot password"}[language])
+    page.locator("[data-offers-list] a", has_text="password").first.wait_for()
+    page.get_by_role("button", name=words["helped"]).first.click()
+    page.get_by_text(words["thanks"]).wait_for()
+    assert "password" in HelpOffer.objects.get().entry_title
+    assert page.get_by_label(words["what"]).input_value() != ""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_pages_fit_and_axe_finds_nothing(page, set_up_shop, files, language, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    address = form_address(language)
+    pages = [address, address.partition("&line")[0], address.partition("?")[0], address.partition("?")[0] + "?sent=1"]
+    for number, place in enumerate([*pages, address.partition("?")[0] + "?token=x"]):
+        page.goto(place)
+        if number == 0:
+            page.locator("#id_photos").set_input_files(files["foto.jpg"])
+            page.locator(".kept-files [data-key]").wait_for()
+            send(page, WORDS[language])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = Axe().run(
+            page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        )
+        assert [
+            (rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found.response["violations"]
+        ] == []
