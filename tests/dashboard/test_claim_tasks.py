@@ -135,8 +135,9 @@ def test_a_reply_a_question_a_note_and_an_assignment(do, admin):
     assert claim.events.get(kind=Kind.NOTE).is_public is False
     do(claim, "assign", {"assignee": admin.pk})
     assert claim.assignee == admin
-    do(claim, "ask", {"text": "Foto?"})
+    page = do(claim, "ask", {"text": "Foto?"})
     assert claim.state == State.WAITING
+    assert texts(page, ".badge-info") == ["Waiting for the customer"]
 
 
 def test_a_question_is_answered_and_closed(do):
