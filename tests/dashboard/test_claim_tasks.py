@@ -69,13 +69,17 @@ def test_nothing_moves_before_the_question_is_answered(do):
     assert claim.state == State.SUBMITTED
 
 
-def test_a_replacement_is_an_order(do):
+def test_a_replacement_is_an_order_and_both_orders_name_the_claim(do, dashboard):
     claim = sent_claim(wish="replacement")
     do(claim, "approve")
     do(claim, "goods-returned")
     do(claim, "replace")
     assert claim.outcome == Outcome.REPLACEMENT
     assert claim.replacement.total_incl_tax == 0
+    page = dashboard.get(f"/en/dashboard/orders/{claim.replacement.number}/")
+    assert claim.number in texts(page, ".alert-info")[0]
+    page = dashboard.get(f"/en/dashboard/orders/{claim.order.number}/")
+    assert texts(page, "#claims-title + ul a") == [claim.number]
 
 
 def test_a_replacement_without_stock_is_refused_in_words(do):
@@ -131,8 +135,9 @@ def test_a_reply_a_question_a_note_and_an_assignment(do, admin):
     assert claim.events.get(kind=Kind.NOTE).is_public is False
     do(claim, "assign", {"assignee": admin.pk})
     assert claim.assignee == admin
-    do(claim, "ask", {"text": "Foto?"})
+    page = do(claim, "ask", {"text": "Foto?"})
     assert claim.state == State.WAITING
+    assert texts(page, ".badge-info") == ["Waiting for the customer"]
 
 
 def test_a_question_is_answered_and_closed(do):
