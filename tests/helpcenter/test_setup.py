@@ -36,7 +36,7 @@ def loaded(db):
         PolicyFacts().save()
         call_command("setup_help")
 
-    keep_rows("loaded_help_center", APPS, load)
+    keep_rows("loaded_help_center", load, APPS)
 
 
 def answers(language):
