@@ -9,6 +9,7 @@ from home.initial import set_up_pages
 from home.models import HomePage
 from shop.policies.models import PolicyFacts
 from tests.support.catalogue import make_category, make_family, make_product
+from tests.support.rows import keep_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def test_contact_cards_speak_the_language_that_is_asked_for(client):
 
 
 def test_the_navigation_leads_to_complete_addresses_in_its_language(client):
-    set_up_pages()
+    keep_rows("front page", set_up_pages)
     make_category("Perkakas", "Tools")
     told = get(client, "navigation/?locale=en")
     assert [item["label"] for item in told["main"]] == ["Tools"]
@@ -85,7 +86,7 @@ def test_a_list_takes_the_filters_of_the_list_page(client):
 
 @pytest.mark.parametrize("path", ["catalogue/products/?locale=en", "catalogue/categories/", "navigation/?locale=id"])
 def test_a_list_makes_the_same_number_of_queries_with_one_row_and_with_many(client, path):
-    set_up_pages()
+    keep_rows("front page", set_up_pages)
 
     def count():
         with CaptureQueriesContext(connection) as queries:
@@ -122,7 +123,7 @@ def test_what_is_wrong_is_told_in_a_problem_document(client, path, status):
 
 
 def test_a_stranger_reads_published_pages_only(client):
-    page = set_up_pages()
+    page = keep_rows("front page", set_up_pages)
     draft = HomePage(title="Rahasia", slug="rahasia", live=False)
     page.add_child(instance=draft)
     told = get(client, "pages/?locale=id")

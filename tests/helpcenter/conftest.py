@@ -81,7 +81,7 @@ def add_entry():
 def help_center(db, add_entry):
     """Two sections with three entries; `register`, `password` and `window` are the Indonesian pages."""
     apps = ("wagtailcore", "wagtail_localize", "wagtailsearch", "helpcenter", "web", "policies")
-    keep_rows("help_center", apps, lambda: build_help_center(add_entry))
+    keep_rows("help_center", lambda: build_help_center(add_entry), apps)
     page = {page.slug: page.specific for page in Page.objects.filter(locale__language_code="id", depth__gt=2)}
     return SimpleNamespace(
         index=page["bantuan"],

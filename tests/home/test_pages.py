@@ -18,12 +18,13 @@ from home.models import HomePage, Navigation
 from home.receivers import tags_showing
 from shop.policies.models import PolicyFacts
 from tests.support.catalogue import make_category, make_product
+from tests.support.rows import keep_rows
 from web.pagecache import CLOCK_SKEW_NS, EVERYTHING
 
 
 @pytest.fixture
 def front_page(transactional_db):
-    return set_up_pages()
+    return keep_rows("front page", set_up_pages)
 
 
 def english(page):

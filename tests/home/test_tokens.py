@@ -9,6 +9,7 @@ from helpcenter.translating import problems_of_translation
 from home.initial import set_up_pages
 from home.models import HomePage
 from shop.policies.models import PolicyFacts
+from tests.support.rows import keep_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def front_page(db):
     PolicyFacts().save()
-    return set_up_pages()
+    return keep_rows("front page", set_up_pages)
 
 
 def write(page, token):

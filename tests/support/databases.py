@@ -2,7 +2,8 @@
 
 There are three templates: `migrated` holds what the migrations make, one for each set of migrations; `shop` has been
 set up on top, and `demo` holds the demonstration, one of each for each state of the code. On SQLite they are files in
-the user's cache folder. On PostgreSQL they are databases of the same server, copied with CREATE DATABASE … TEMPLATE.
+the user's cache folder. On PostgreSQL they are databases of the same server, copied with CREATE DATABASE … TEMPLATE;
+their dumps in the cache folder fill the next server.
 """
 
 import contextlib
@@ -28,7 +29,8 @@ from django.contrib.sites.models import Site
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
-KEPT_TEMPLATES = 12  # of earlier states
+KEPT_TEMPLATES = 12  # of each kind, of earlier states
+MIGRATED = "?" * 20  # the files that are named by the migrations alone
 MANAGE = settings.BASE_DIR / "manage.py"
 MIGRATE = (["migrate"],)
 SHOWS_ONLY = {"views.py", "urls.py", "forms.py", "holes.py", "middleware.py"}  # no part in what is loaded
@@ -116,6 +118,12 @@ def run_commands(commands, database_url, var_dir):
         )
         if done.returncode:
             raise RuntimeError(f"manage.py {command[0]} fails:\n{done.stdout}{done.stderr}")
+
+
+def run_program(command):
+    """Run a program that may be missing; return whether it succeeded."""
+    program = shutil.which(command[0])
+    return bool(program) and not subprocess.run([program, *command[1:]], capture_output=True, check=False).returncode
 
 
 # --- Where templates are kept ----------------------------------------------------------------------------------------
@@ -235,7 +243,8 @@ class SqliteCopy(Copy):
                     self.keep_media(Path(folder))
                 unfinished.rename(template)
         os.utime(template)
-        _remove_old("*.sqlite3")
+        for kind in MIGRATED, "shop-*", "demo-*":  # a kind of its own each: making the first takes a minute
+            _remove_old(f"{kind}.sqlite3")
         return template
 
     def copy(self, template):
@@ -278,14 +287,43 @@ class PostgresCopy(Copy):
         with one_at_a_time("postgresql"), tempfile.TemporaryDirectory(dir=cache_folder()) as folder:
             if not self.rows("SELECT 1 FROM pg_database WHERE datname = %s", [name]):
                 unfinished = f"{name}_{os.getpid()}"
-                self.create(unfinished, start)
-                if commands is LOAD_DEMO:
-                    self.lend_pictures(Path(folder))
-                run_commands(commands, self.url(unfinished), folder)
-                if commands is LOAD_DEMO:
-                    self.keep_media(Path(folder))
+                self.create(unfinished, "template0")
+                if not self.read_dump(unfinished, name):
+                    self.rows(f'DROP DATABASE "{unfinished}"')
+                    self.create(unfinished, start)
+                    self.make(unfinished, commands, Path(folder))
+                    self.write_dump(unfinished, name)
                 self.rows(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
         return name
+
+    def make(self, unfinished, commands, folder):
+        """Run the commands on the database `unfinished`."""
+        if commands is LOAD_DEMO:
+            self.lend_pictures(folder)
+        run_commands(commands, self.url(unfinished), folder)
+        if commands is LOAD_DEMO:
+            self.keep_media(folder)
+
+    def read_dump(self, database, name):
+        """Fill an empty database with the template of this name that another server had; return whether it worked."""
+        pictures_are_missing = name.startswith("enportu_demo") and not (cache_folder() / f"demo-{demo_key()}").exists()
+        dump = self.dump_of(name)
+        if not dump.exists() or pictures_are_missing:
+            return False
+        command = ["pg_restore", "--no-owner", "--exit-on-error", f"--dbname={self.url(database)}", dump]
+        return run_program(command)
+
+    def write_dump(self, database, name):
+        """Keep the template for other servers, where PostgreSQL's own program is there and knows this server."""
+        unfinished = self.dump_of(name).with_suffix(f".{os.getpid()}")
+        if run_program(["pg_dump", "--format=custom", f"--file={unfinished}", self.url(database)]):
+            unfinished.rename(self.dump_of(name))
+        unfinished.unlink(missing_ok=True)
+        for kind in MIGRATED, "shop_*", "demo_*":
+            _remove_old(f"enportu_{kind}.dump")
+
+    def dump_of(self, name):
+        return cache_folder() / f"{name}.dump"
 
     def url(self, name):
         url, _, query = os.environ["DATABASE_URL"].partition("?")

@@ -1,6 +1,7 @@
 """Orders for tests, taken as far as a test needs them by the verbs of the shop."""
 
 from decimal import Decimal
+from functools import partial
 
 from django.utils import timezone
 from oscar.core.loading import get_model
@@ -9,6 +10,7 @@ from shop.fulfilment import shipping, stock_check
 from shop.order.lifecycle import Role, State
 from shop.payment.receiving import record_payment
 from tests.support.catalogue import make_product
+from tests.support.rows import keep_rows
 from tests.support.shopping import make_shop, open_basket, place
 
 Order = get_model("order", "Order")
@@ -16,6 +18,11 @@ Order = get_model("order", "Order")
 
 def placed(quantity=2, **answers):
     """A guest's order over two drills, whose stock waits to be checked."""
+    build = partial(_place, quantity, **answers)
+    return build() if answers else keep_rows(f"{quantity} drills", build)
+
+
+def _place(quantity, **answers):
     product = make_shop() if not get_model("shipping", "Zone").objects.exists() else make_product(weight_g=2000)
     return place(open_basket(product, quantity), **answers)
 
@@ -37,6 +44,15 @@ def add_line(order, quantity=1, price=100_000):
 def taken_to(state, order=None, actor=None):
     """An order in that state, on the usual way there from where it is."""
     order = order or placed()
+    take = partial(_take, state, order, actor)
+    if actor:
+        return take()
+    keep_rows(f"{order.pk} {state}", take)
+    order.refresh_from_db()
+    return order
+
+
+def _take(state, order, actor):
     steps = {
         State.INVOICED: lambda: stock_check.confirm_stock(order, Role.STAFF, actor),
         State.PAID: lambda: pay(order),

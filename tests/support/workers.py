@@ -17,8 +17,8 @@ PATIENCE_S = 60
 def another_process(work, *arguments):
     """`work(*arguments, say)` in a process of its own while the block runs; it is killed at the end.
 
-    The block gets the process and `hear()`, which waits for the next value that `work` gave to `say`; it raises EOFError
-    where the process has ended.
+    The block gets the process and `hear()`, which waits for the next value that `work` gave to `say`; it raises
+    EOFError where the process has ended.
     """
     connections.close_all()  # a connection belongs to one process
     forks = multiprocessing.get_context("fork")
