@@ -106,7 +106,7 @@ def loaded(db):
         "policies",
         "home",
     )
-    keep_rows("loaded_help_center", apps, load_help_center)
+    keep_rows("loaded_help_center", load_help_center, apps)
 
 
 @pytest.fixture
