@@ -59,7 +59,7 @@ ENDED = DemoOrder(
     days(40),
     (
         *RECEIVED,
-        (hours(116), claim.wrong(HAMMER, "Yang datang tipe 28 mm.", photo("rotary-hammer.tarkara", "tipe.jpg", "RH28"))),
+        (hours(116), claim.wrong(HAMMER, "Yang datang RH28.", photo("rotary-hammer.tarkara", "tipe.jpg", "RH28"))),
         (hours(117), claim.defect(DRILL, "Baterainya tidak mau diisi.", photo("cordless-drill.tarkara", "bor.jpg"))),
         (hours(122), claim.approve(HAMMER, "Silakan kirim kembali bor beton yang salah.")),
         (hours(123), claim.approve(DRILL, "Silakan kirim kembali bor itu dengan baterainya.")),
