@@ -14,7 +14,7 @@ from shop.claims.words import Wish
 
 GRINDER, HAMMER_DRILL, HEAT_GUN = "WRK-AG100-850", "WRK-HD13-750", "WRK-HG2000"
 JIGSAW, PLANER, SANDER = "WRK-JS80-650", "TKR-PL82-750", "WRK-OS125-300"
-CALIPER, LASER, DRILL = "UKR-DC150", "UKR-LM50", "TKR-CD18-60"
+HAMMER, LASER, DRILL = "TKR-RH26-850", "UKR-LM50", "TKR-CD18-60"
 
 
 def photo(picture, name, label=""):
@@ -55,25 +55,25 @@ RUNNING = DemoOrder(
     ),
 )  # fmt: skip
 ENDED = DemoOrder(
-    {CALIPER: 2, LASER: 1, DRILL: 2},
+    {HAMMER: 1, LASER: 1, DRILL: 2},
     days(40),
     (
         *RECEIVED,
-        (hours(116), claim.wrong(CALIPER, "Yang datang 200 mm.", photo("caliper.ukurra", "jangka.jpg", "200 mm"))),
+        (hours(116), claim.wrong(HAMMER, "Yang datang RH28.", photo("rotary-hammer.tarkara", "tipe.jpg", "RH28"))),
         (hours(117), claim.defect(DRILL, "Baterainya tidak mau diisi.", photo("cordless-drill.tarkara", "bor.jpg"))),
-        (hours(122), claim.approve(CALIPER, "Silakan kirim kembali jangka sorong yang salah.")),
+        (hours(122), claim.approve(HAMMER, "Silakan kirim kembali bor beton yang salah.")),
         (hours(123), claim.approve(DRILL, "Silakan kirim kembali bor itu dengan baterainya.")),
-        (hours(140), claim.send_back(CALIPER, "JNE", "010310070011223")),
+        (hours(140), claim.send_back(HAMMER, "JNE", "010310070011223")),
         (hours(141), claim.send_back(DRILL, "SiCepat", "000512340099")),
         (hours(142), claim.answer(DRILL, "Ini resinya.", partial(receipt, "000512340099"))),
-        (hours(190), claim.goods_arrive(CALIPER)),
+        (hours(190), claim.goods_arrive(HAMMER)),
         (hours(191), claim.goods_arrive(DRILL)),
-        (hours(192), claim.replace(CALIPER, "Maaf atas kesalahan kami.")),
+        (hours(192), claim.replace(HAMMER, "Maaf atas kesalahan kami.")),
         (hours(193), claim.refund(DRILL, "Uang untuk satu bor kami kembalikan.")),
-        (hours(200), claim.on_replacement(CALIPER, do.process)),
+        (hours(200), claim.on_replacement(HAMMER, do.process)),
         (hours(215), claim.pay_refund(DRILL)),
-        (hours(216), claim.on_replacement(CALIPER, do.ship(courier="JNE", tracking_number="010310070998877"))),
-        (hours(280), claim.on_replacement(CALIPER, do.receive)),
+        (hours(216), claim.on_replacement(HAMMER, do.ship(courier="JNE", tracking_number="010310070998877"))),
+        (hours(280), claim.on_replacement(HAMMER, do.receive)),
         (days(20), do.complete),
         (days(24), claim.warranty(LASER, "Layar mati setelah dua minggu.", photo("laser-meter.ukurra", "layar.jpg"))),
         (days(25), claim.approve(LASER, "Ini garansi. Silakan kirim alatnya.")),
@@ -86,18 +86,18 @@ ENDED = DemoOrder(
     ),
 )  # fmt: skip
 ENGLISH = DemoOrder(
-    {GRINDER: 1, HEAT_GUN: 1, JIGSAW: 1},
+    {JIGSAW: 1, HEAT_GUN: 1, GRINDER: 1},
     days(7),
     (
         *RECEIVED,
         (hours(116), claim.wrong(
-            JIGSAW, "The box holds a planer.", photo("planer.tarkara", "box.jpg"))),
+            GRINDER, "The box holds a planer.", photo("planer.tarkara", "box.jpg"))),
         (hours(117), claim.defect(HEAT_GUN, "It does not get warm.", photo("heat-gun.wiraksa", "nozzle.jpg"))),
-        (hours(122), claim.approve(JIGSAW, "We are sorry. You need not send the planer back.")),
-        (hours(123), claim.replace(JIGSAW, "The jigsaw leaves the shop next.")),
+        (hours(122), claim.approve(GRINDER, "We are sorry. You need not send the planer back.")),
+        (hours(123), claim.replace(GRINDER, "The grinder leaves the shop next.")),
         (hours(124), claim.approve(HEAT_GUN, "We are sorry. You need not send it back.")),
         (hours(125), claim.refund(HEAT_GUN)),
-        (hours(160), claim.warranty(GRINDER, "The spindle lock broke.", photo("angle-grinder.wiraksa", "lock.jpg"))),
+        (hours(160), claim.warranty(JIGSAW, "The blade clamp broke.", photo("jigsaw.wiraksa", "clamp.jpg"))),
     ),
     language="en",
     email="alex@example.com",
