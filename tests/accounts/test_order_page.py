@@ -355,3 +355,13 @@ def test_whatsapp_is_opened_with_the_number_of_the_order(client, language, words
         text = client.get(order_address(order).replace("http://testserver", "")).content.decode()
     (typed,) = re.findall(r'href="https://wa\.me/\d+\?text=([^"]+)"', text.split("<footer")[0])
     assert f"{words} {order.number}" in unquote(typed)
+
+
+def test_an_order_that_is_paid_in_part_asks_for_the_rest_and_does_not_say_that_it_ends(client):
+    order = taken_to(State.INVOICED)
+    address = order_address(order).replace("http://testserver", "")
+    assert "Setelah itu pesanan berakhir dengan sendirinya." in client.get(address).content.decode()
+    pay(order, 100_000)
+    text = client.get(address).content.decode()
+    assert "Sebagian pembayaran Anda sudah kami terima. Mohon lunasi sisanya sampai" in text
+    assert "berakhir dengan sendirinya" not in text

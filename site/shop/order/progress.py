@@ -1,5 +1,6 @@
 """Where an order stands, in words: its state, what happened, and what happens next and when (promises 5 and 9)."""
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -64,6 +65,8 @@ def _invoiced(order, calendar, now):
     if not order.pay_until:
         return _("We wait for your payment.")
     until = moment_words(order.pay_until)
+    if getattr(order, "has_money", False):  # shop.fulfilment.deadlines leaves it alone
+        return _("A part of your payment has arrived. Please pay the rest until %(moment)s.") % {"moment": until}
     return _("Please pay the invoice until %(moment)s. Then the order ends by itself.") % {"moment": until}
 
 
@@ -106,10 +109,13 @@ def with_progress(orders):
     orders = list(orders)
     if orders:
         calendar, now = processing_calendar(PolicyFacts.current()), timezone.now()
-        with_proof = type(orders[0]).objects.filter(pk__in=[order.pk for order in orders], proofs__pk__isnull=False)
-        with_new_proof = set(with_proof.filter(proofs__checked_at=None).values_list("pk", flat=True))
+        counted = type(orders[0]).objects.filter(pk__in=[order.pk for order in orders]).annotate(
+            new_proofs=Count("proofs", filter=Q(proofs__checked_at=None), distinct=True),
+            money=Count("payments", distinct=True),
+        )  # fmt: skip
+        counts = {pk: both for pk, *both in counted.order_by().values_list("pk", "new_proofs", "money")}
         for order in orders:
-            order.has_new_proof = order.pk in with_new_proof
+            order.has_new_proof, order.has_money = map(bool, counts.get(order.pk, (0, 0)))
             order.state_label = label(order.status, is_pickup=order.is_pickup)
             order.next_step = next_step(order, calendar, now)
             order.can_cancel = can_move(order, State.CANCELLED, Role.SHOPPER)
