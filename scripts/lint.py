@@ -4,8 +4,10 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
+import polib
 from babel.messages.pofile import read_po
 
 import lock
@@ -51,6 +53,8 @@ def translation_problems():
     """Texts without Indonesian, and entries that are empty, fuzzy, doubled by hand, or that lost a placeholder."""
     problems = [f"{place}: no Indonesian: {key[1]!r}" for key, place in messages.missing().items()]
     for path in sorted(ROOT.glob("locale/**/*.po")):
+        ids = Counter((entry.msgctxt, entry.msgid) for entry in polib.pofile(str(path)))
+        problems += [f"{path.relative_to(ROOT)}: twice: {name!r}" for (_, name), times in ids.items() if times > 1]
         with path.open("rb") as source:
             catalogue = read_po(source, locale=path.parent.parent.name)
         for message in catalogue:

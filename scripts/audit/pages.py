@@ -39,6 +39,11 @@ def pages_to_audit(base):
     pages = {"front": "/", "list": category, "product": path, "help": "/bantuan/"}
     yield from ((name, address, "") for name, address in pages.items())
     yield "checkout", "/checkout/", visitor.cookie
+    yield "claim form", first(r'href="(/bantuan/[^"#]*hubungi[^"#]*/)"', visitor.open("/bantuan/")), ""
+    member = Visitor(base)
+    token = first(r'name="csrfmiddlewaretoken" value="(\w+)"', member.open("/akun/masuk/"))
+    member.open("/akun/masuk/", csrfmiddlewaretoken=token, username="shopper@example.com", password="demo-enportu")
+    yield "claim", first(r'href="(/akun/klaim/[^"/]+/)"', member.open("/akun/klaim/")), member.cookie
 
 
 def first(pattern, text):
