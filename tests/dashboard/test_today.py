@@ -58,7 +58,7 @@ def test_every_queue_shows_the_order_that_waits_there(dashboard):
 
     found = {code: [number for number, _remark in queue(page, code)] for code in orders}
     assert found == {code: [order.number] for code, order in orders.items()}
-    assert texts(page, "nav.row .figure") == ["1"] * 7
+    assert texts(page, "nav.row .figure") == ["1"] * 7 + ["0"]  # and no claim
     assert queue(page, "refunds")[0][1] == f"{rupiah(orders['refunds'].total_incl_tax)}: the account is not known yet"
 
 

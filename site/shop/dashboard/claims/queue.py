@@ -54,14 +54,14 @@ class QueueForm(forms.Form):
     """What is looked for; kept in the address. An unknown value is left out instead of an error."""
 
     q = forms.CharField(label=gettext_lazy("Number, order, name, email or text"), required=False, max_length=100)
-    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=STATES_ASKED)
+    state = forms.ChoiceField(label=gettext_lazy("Status"), required=False, choices=STATES_ASKED)
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, choices=[*ANY, *Topic.choices])
     reason = forms.ChoiceField(label=gettext_lazy("Reason"), required=False, choices=[*ANY, *Reason.choices])
     assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False, choices=[*ANY, *settings.LANGUAGES])
     overdue = forms.BooleanField(label=gettext_lazy("Reply overdue"), required=False)
     sort = forms.ChoiceField(
-        label=gettext_lazy("Order"),
+        label=gettext_lazy("Sort by"),
         required=False,
         choices=[
             ("due", gettext_lazy("Reply due first")),

@@ -7,7 +7,7 @@ from shop.dashboard.claims.words import STATES
 from shop.policies.calendar import WIB
 
 HEADER = [
-    _("Claim number"), _("Sent"), _("State"), _("Topic"), _("Reason"), _("What the customer wants"), _("Order number"),
+    _("Claim number"), _("Sent"), _("Status"), _("Topic"), _("Reason"), _("What the customer wants"), _("Order number"),
     _("Product"), _("Quantity"), _("Name"), _("Email"), _("Phone"), _("Language"), _("Assigned to"), _("Reply due"),
     _("First reply"), _("Outcome"), _("Closed"), _("Description"), _("Answers"),
 ]  # fmt: skip
