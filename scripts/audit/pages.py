@@ -5,6 +5,8 @@ import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
+SHOPPER, PASSWORD = "shopper@example.com", "demo-enportu"  # of the demonstration alone
+
 
 class Visitor:
     """A browser without pictures: follows links, posts a form, keeps cookies."""
@@ -42,7 +44,7 @@ def pages_to_audit(base):
     yield "claim form", first(r'href="(/bantuan/[^"#]*hubungi[^"#]*/)"', visitor.open("/bantuan/")), ""
     member = Visitor(base)
     token = first(r'name="csrfmiddlewaretoken" value="(\w+)"', member.open("/akun/masuk/"))
-    member.open("/akun/masuk/", csrfmiddlewaretoken=token, username="shopper@example.com", password="demo-enportu")
+    member.open("/akun/masuk/", csrfmiddlewaretoken=token, username=SHOPPER, password=PASSWORD)
     yield "claim", first(r'href="(/akun/klaim/[^"/]+/)"', member.open("/akun/klaim/")), member.cookie
 
 
