@@ -51,9 +51,12 @@ def load_django():
     import django
     from django.conf import settings
 
+    from config.management.commands.compile_translations import compile_all
+
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     if settings.configured:
         pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their own settings.", returncode=3)
+    compile_all()  # before anything reads them
     django.setup()
     del os.environ["DJANGO_SETTINGS_MODULE"]  # what is started from here starts the same way, with a folder of its own
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's event loop lives in the test's thread

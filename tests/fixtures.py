@@ -12,15 +12,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
-from django.core.management import call_command
 from django.utils import translation
 
 from tests.support import databases
 from tests.support.gateway import KEY, Gateway
 from tests.support.smtp import SmtpServer
 from tests.support.tasks import run_waiting_tasks
-
-call_command("compile_translations", verbosity=0)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}

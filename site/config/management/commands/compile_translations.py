@@ -13,9 +13,14 @@ class Command(BaseCommand):
     help = "Compile the translations that changed."
 
     def handle(self, *args, **options):
-        compiled = [path for path in catalogues() if compile_catalogue(path)]
+        compiled = compile_all()
         if options["verbosity"]:
             self.stdout.write(f"{len(compiled)} of {len(catalogues())} catalogues compiled.")
+
+
+def compile_all():
+    """Compile the catalogues that changed; return their paths."""
+    return [path for path in catalogues() if compile_catalogue(path)]
 
 
 def catalogues():
