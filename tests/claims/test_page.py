@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -324,6 +325,16 @@ def test_the_list_has_the_members_claims_with_what_comes_next(client, set_up_sho
     assert f'href="/en/account/claims/{claim.number}/"' in text
     assert "We need something from you: please answer below." in text
     assert other.number not in text
+
+
+def test_the_list_has_claims_about_the_members_order_that_came_by_a_mailed_link(client, set_up_shop):
+    member, order = make_member(), received_order()
+    type(order).objects.filter(pk=order.pk).update(user=member, guest_email="")
+    claim = sent_claim(order, user=None)
+    client.force_login(member)
+    soup = BeautifulSoup(client.get("/akun/klaim/").content, "html.parser")
+    link = soup.find("a", string=claim.number)
+    assert client.get(link["href"]).status_code == 200
 
 
 def test_list_and_page_make_the_same_queries_for_one_row_and_for_many(client, set_up_shop):
