@@ -14,7 +14,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
-from shop.claims.files import MEGABYTE, MOST_BYTES, MOST_FILES, inspect, kept_name
+from shop.claims.files import MEGABYTE, MOST_BYTES, MOST_FILES, inspect_once, kept_name
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
 from shop.claims.models.attachment import FOLDER, private_files
 
@@ -73,7 +73,7 @@ def add_file(owner, file, question="photos", event=None):
 
     Locks the owner. Raises ValidationError with a sentence for what may not be sent, or is too much.
     """
-    inspected = inspect(file)
+    inspected = inspect_once(file)
     with transaction.atomic():
         type(owner).objects.select_for_update().get(pk=owner.pk)
         if same := owner.attachments.filter(digest=inspected.digest, question=question).first():

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.address.forms import LineField
-from shop.claims.files import ACCEPT, MOST_FILES, inspect
+from shop.claims.files import ACCEPT, MOST_FILES, inspect_once
 from shop.claims.talking import LONGEST
 from shop.customer.order_forms import FilesInput
 
@@ -20,7 +20,7 @@ class EvidenceField(forms.FileField):
         errors = []
         for file in data or []:
             try:
-                inspect(super().clean(file, initial))
+                inspect_once(super().clean(file, initial))
             except forms.ValidationError as error:
                 errors += [f"{file.name}: {message}" for message in error.messages]
         if errors:
