@@ -141,7 +141,7 @@ def test_a_question_is_answered_with_words_and_files(customer):
     claim = customer.claims()
     talking.ask_customer(claim, "Boleh kirim foto segelnya?", customer.staff)
     text = customer.text()
-    assert "We need something from you: please answer below." in text
+    assert "We need something from you: please answer." in text
     assert text.index("Please answer us") < text.index("What you sent us")
     assert text.count("Boleh kirim foto segelnya?") == 2  # above the form and in the timeline
     text = customer.do("message", text="Ini fotonya.", files=[upload("segel.jpg"), upload("film.mp4", video_bytes())])
@@ -323,7 +323,7 @@ def test_the_list_has_the_members_claims_with_what_comes_next(client, set_up_sho
     talking.ask_customer(claim, "Pesanan yang mana?", make_member("agus"))
     text = client.get("/en/account/claims/").content.decode()
     assert f'href="/en/account/claims/{claim.number}/"' in text
-    assert "We need something from you: please answer below." in text
+    assert "We need something from you: please answer." in text
     assert other.number not in text
 
 

@@ -69,14 +69,15 @@ def _own_key(key):
 
 
 def add_file(owner, file, question="photos", event=None):
-    """Keep a file for a draft or a claim; return the attachment. The same file for the same question is kept once.
+    """Keep a file for a draft or a claim; return the attachment. The same file for the
+    same question, in the same message, is kept once.
 
     Locks the owner. Raises ValidationError with a sentence for what may not be sent, or is too much.
     """
     inspected = inspect_once(file)
     with transaction.atomic():
         type(owner).objects.select_for_update().get(pk=owner.pk)
-        if same := owner.attachments.filter(digest=inspected.digest, question=question).first():
+        if same := owner.attachments.filter(digest=inspected.digest, question=question, event=event).first():
             return same
         _refuse_too_much(owner, inspected.size_bytes)
         attachment = ClaimAttachment(

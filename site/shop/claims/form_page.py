@@ -198,7 +198,9 @@ def _find(visit):
     if not form.is_valid():
         return _choose(visit, form, status=422)
     number, email = form.cleaned_data["number"], form.cleaned_data["email"].lower()
-    choosing.ask_for_link(visit.request, number, email, visit.topic)
+    if not choosing.ask_for_link(visit.request, number, email, visit.topic):
+        form.add_error(None, _("This was asked for several times. Please look into your mailbox, or try in an hour."))
+        return _choose(visit, form, status=429)
     return redirect(f"{visit.request.path}?sent=1")
 
 

@@ -58,6 +58,7 @@ def about_claim(claim, event=None):
         "replacement_url": order_address(found.replacement) if is_known and found.replacement else "",
         "return_address": [*facts.pickup_address.splitlines()],
         "claim_url": claim_address(found),
+        "needs_sign_in": found.user_id is not None,
         **_parcel_to_customer(found),
         **{name: in_words(facts, get_language())[name] for name in ("phone", "whatsapp", "email", "service_hours")},
     }
