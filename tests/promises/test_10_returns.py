@@ -24,7 +24,8 @@ WORDS = {
         "pay": "Kirim Rp1.110.000 ke rekening ini",
         "late": "Retur dapat diajukan dalam 2 hari kerja setelah barang diterima. "
         "Untuk barang ini waktunya berakhir pada Selasa, 17 November 2026, 23.59 WIB.",
-        "paid": "Uang Anda sudah dikembalikan pada 13 November 2026.",
+        "paid": "Rp1.110.000 sudah dikembalikan",
+        "reference": "Dikembalikan pada 13 November 2026, referensi TRX-77.",
         "orders": "/dashboard/orders/",
     },
     "en": {
@@ -38,7 +39,8 @@ WORDS = {
         "pay": "Pay Rp1.110.000 to this account",
         "late": "Returns are possible within 2 working days after receipt. "
         "For these goods the time ended on Tuesday, 17 November 2026, 23.59 WIB.",
-        "paid": "Your money was paid back on 13 November 2026.",
+        "paid": "Rp1.110.000 has been paid back",
+        "reference": "Paid back on 13 November 2026, reference TRX-77.",
         "orders": "/en/dashboard/orders/",
     },
 }
@@ -76,8 +78,8 @@ def test_a_defect_goes_back_in_time_and_the_money_returns(claimant, desk, langua
         shopper.name_account(words["pay"])
         staff.page.goto(f"{words['orders']}{shopper.order.number}/")
         staff.do("pay-refund", reference="TRX-77")
-        shopper.open_mail(f"{claim.number}: {words['back']}")
-        expect(shopper.main).to_contain_text("TRX-77")
+        shopper.open_mail(f"{shopper.order.number}: {words['paid']}")
+        expect(shopper.main).to_contain_text(words["reference"])
 
         clock.move_to(TOO_LATE)
         shopper.page.goto(form)

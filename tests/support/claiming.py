@@ -97,11 +97,12 @@ class Claimant:
         self._run_tasks()
         return next(mail for mail in reversed(self._smtp.messages) if subject in mail["Subject"])
 
+    def text_of(self, subject):
+        return self.mail(subject).get_body(("plain",)).get_content()
+
     def open_mail(self, subject):
-        """Follow the link in that mail; return the mail's text."""
-        mail = self.mail(subject)
-        self.page.goto(link_in(mail, self._server))
-        return mail.get_body(("plain",)).get_content()
+        """Follow the link in that mail."""
+        self.page.goto(link_in(self.mail(subject), self._server))
 
     def read(self, question):
         """Open a question of the help center; return its answer."""
