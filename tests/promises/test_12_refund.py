@@ -27,8 +27,8 @@ WORDS = {
         "sent": "Anda sudah kami terima",
         "answer": "Uangnya kami kembalikan hari ini.",
         "answered": "Jawaban kami atas",
-        "due": "Rp2.240.000 dikembalikan kepada Anda",
-        "paid": "Rp2.240.000 sudah dikembalikan",
+        "due": "Rp3.000.000 dikembalikan kepada Anda",
+        "paid": "Rp3.000.000 sudah dikembalikan",
         "route": "Kembali ke metode pembayaran yang dipakai",
         "orders": "/dashboard/orders/",
     },
@@ -44,8 +44,8 @@ WORDS = {
         "sent": "We have your question",
         "answer": "We pay the money back today.",
         "answered": "Our answer to",
-        "due": "you get Rp2.240.000 back",
-        "paid": "Rp2.240.000 has been paid back",
+        "due": "you get Rp3.000.000 back",
+        "paid": "Rp3.000.000 has been paid back",
         "route": "Back to the payment method used",
         "orders": "/en/dashboard/orders/",
     },
@@ -53,8 +53,8 @@ WORDS = {
 
 
 def paid_online(client, gateway, who, language):
-    """An order over two drills that was paid through the gateway."""
-    order = taken_to(State.INVOICED, placed())
+    """An order over two drills, to be picked up, that was paid through the gateway."""
+    order = taken_to(State.INVOICED, placed(delivery="pickup"))
     owner = {"user": make_member(language=language), "guest_email": ""} if who == "member" else {}
     Order.objects.filter(pk=order.pk).update(language=language, **owner)
     notice = gateway.set(start_attempt(order, "midtrans", "http://shop.test/"), "settlement", "qris")
@@ -105,5 +105,5 @@ def test_who_asks_is_answered_and_paid_back_the_way_of_the_payment(claimant, des
     staff.do("send-back")
     assert words["route"] in shopper.text_of(f"{shopper.order.number}: {words['paid']}")
     assert [row["refund_amount"] for found in gateway.transactions.values() for row in found["refunds"]] == [
-        "2240000.00"
+        "3000000.00"
     ]

@@ -95,7 +95,9 @@ class Claimant:
     def mail(self, subject):
         """The newest mail with `subject` in its own, once all waiting tasks are done."""
         self._run_tasks()
-        return next(mail for mail in reversed(self._smtp.messages) if subject in mail["Subject"])
+        found = [mail for mail in self._smtp.messages if subject in mail["Subject"]]
+        assert found, [mail["Subject"] for mail in self._smtp.messages]
+        return found[-1]
 
     def text_of(self, subject):
         return self.mail(subject).get_body(("plain",)).get_content()
