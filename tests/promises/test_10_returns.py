@@ -1,4 +1,4 @@
-"""Promise 10: a return within 2 working days of receipt, where the shop is at fault, sealed and unused; said at once."""
+"""Promise 10: a return within 2 working days of receipt where the shop is at fault, sealed and unused; said at once."""
 
 import datetime as dt
 
