@@ -15,6 +15,7 @@ from tests.support.skips import AllowedSkips
 
 MEMORY = Path("/dev/shm")  # noqa: S108  the folder is a new one
 NEEDED_BYTES = 2**30
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def place_of_files():
@@ -67,15 +68,25 @@ if not only_hands_out_tests():
     pytest_plugins = ["tests.fixtures"]
 
 
-@pytest.fixture(scope="session")
-def base_url(live_server):
-    """The running shop: `page.goto("/")` opens its front page. Here, as Playwright's own goes before a plugin's."""
-    return live_server.url
-
-
 def pytest_configure(config):
     config.pluginmanager.register(AllowedSkips(config))
 
 
 def pytest_unconfigure(config):
     shutil.rmtree(VAR_DIR, ignore_errors=True)
+
+
+# Fixtures of pytest-playwright that are replaced here: a conftest.py goes before a plugin.
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """The running shop: `page.goto("/")` opens its front page."""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's Chromium where there is one, quiet on the network."""
+    chromium = {"executable_path": CHROMIUM} if CHROMIUM else {}
+    return browser_type_launch_args | chromium | {"args": ["--no-sandbox", "--disable-background-networking"]}

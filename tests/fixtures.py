@@ -1,11 +1,10 @@
-"""What every test may ask for: a database, mail, the real worker, a browser; and what is put back after each test.
+"""What every test may ask for: a database, mail, the real worker; and what is put back after each test.
 
-Databases come from one migrated template (tests/support/databases.py), mail goes to a real SMTP server, tasks run in
-the real worker, and pages are opened in the system's Chromium.
+Databases come from one migrated template (tests/support/databases.py), mail goes to a real SMTP server, and tasks run
+in the real worker.
 """
 
 import gc
-import os
 import shutil
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from tests.support.gateway import KEY, Gateway
 from tests.support.smtp import SmtpServer
 from tests.support.tasks import run_waiting_tasks
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 MEDIA = Path(django_settings.MEDIA_ROOT)
 
@@ -104,14 +102,7 @@ def gateway(settings):
         yield gateway
 
 
-# --- Browser and files -----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """The system's Chromium where there is one, quiet on the network."""
-    chromium = {"executable_path": CHROMIUM} if CHROMIUM else {}
-    return browser_type_launch_args | chromium | {"args": ["--no-sandbox", "--disable-background-networking"]}
+# --- What is put back -----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(autouse=True)

@@ -83,11 +83,16 @@ def test_pictures_pdfs_and_videos_are_taken_whatever_they_are_called(content, co
         (picture_bytes() + b"<ScRiPt>alert(1)</script>", "two"),
         (b"\xff\xd8%PDF-1.4 " + picture_bytes(), "two"),
         (video_bytes() + zipped(), "two"),
+        (PDF.replace(b"trailer", b"<script>alert(1)</script> trailer"), "two"),
+        (video_bytes()[:32] + b"\0\0\0\x08moov\0\0\0\x08mdat", "broken"),
+        (video_bytes() + b"\0\0\0\x08free" * 10_001, "broken"),
+        (picture_bytes((6000, 5500), kind="PNG"), "large"),
         (png_of(30_000, 30_000), "large"),
         (picture_bytes() + bytes(files.LARGEST_BYTES), "large"),
     ],
     ids=["nothing", "exe", "elf", "svg", "gif", "cut jpeg", "cut png", "cut pdf", "cut mp4", "jpeg and zip",
-         "pdf and zip", "jpeg and php", "jpeg and script", "jpeg and pdf", "mp4 and zip", "bomb", "large"],
+         "pdf and zip", "jpeg and php", "jpeg and script", "jpeg and pdf", "mp4 and zip", "pdf and script", "empty mp4",
+         "mp4 of boxes", "many pixels", "bomb", "large"],
 )  # fmt: skip
 def test_everything_else_is_refused(content, code):
     assert refused(content) == code

@@ -197,7 +197,7 @@ def test_without_stock_there_is_no_replacement_and_nothing_changes(set_up_shop, 
     record = claim.line.stockrecord
     record.num_in_stock = record.num_allocated
     record.save()
-    with pytest.raises(ClaimRefused, match="stock|stok|persediaan"):
+    with pytest.raises(ClaimRefused, match="(?i)stok"):
         resolving.resolve_with_replacement(claim, agus)
     claim.refresh_from_db()
     assert (claim.state, claim.replacement) == (State.APPROVED, None)

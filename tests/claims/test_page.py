@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -140,7 +141,7 @@ def test_a_question_is_answered_with_words_and_files(customer):
     claim = customer.claims()
     talking.ask_customer(claim, "Boleh kirim foto segelnya?", customer.staff)
     text = customer.text()
-    assert "We need something from you: please answer below." in text
+    assert "We need something from you: please answer." in text
     assert text.index("Please answer us") < text.index("What you sent us")
     assert text.count("Boleh kirim foto segelnya?") == 2  # above the form and in the timeline
     text = customer.do("message", text="Ini fotonya.", files=[upload("segel.jpg"), upload("film.mp4", video_bytes())])
@@ -323,8 +324,18 @@ def test_the_list_has_the_members_claims_with_what_comes_next(client, set_up_sho
     talking.ask_customer(claim, "Pesanan yang mana?", make_member("agus"))
     text = client.get("/en/account/claims/").content.decode()
     assert f'href="/en/account/claims/{claim.number}/"' in text
-    assert "We need something from you: please answer below." in text
+    assert "We need something from you: please answer." in text
     assert other.number not in text
+
+
+def test_the_list_has_claims_about_the_members_order_that_came_by_a_mailed_link(client, set_up_shop):
+    member, order = make_member(), received_order()
+    type(order).objects.filter(pk=order.pk).update(user=member, guest_email="")
+    claim = sent_claim(order, user=None)
+    client.force_login(member)
+    soup = BeautifulSoup(client.get("/akun/klaim/").content, "html.parser")
+    link = soup.find("a", string=claim.number)
+    assert client.get(link["href"]).status_code == 200
 
 
 def test_list_and_page_make_the_same_queries_for_one_row_and_for_many(client, set_up_shop):

@@ -229,7 +229,7 @@ def test_a_worker_killed_while_the_gateway_answers_pays_once(gateway, monkeypatc
     with worker(smtp.port) as first:
         wait_until(lambda: made(gateway, attempt), "the refund at the gateway")
         first.kill()
-        first.wait()
+        first.join()
     refund.refresh_from_db()
     assert (refund.sending, refund.paid_at) == (Sending.SENDING, None)
     gateway.answers.set()

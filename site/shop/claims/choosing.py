@@ -111,11 +111,12 @@ def until(judged, topic):
 def ask_for_link(request, number, email, topic):
     """Mail the link to the form where number and email belong together, in the language of the order.
 
-    Whoever asks is told the same in any case.
+    Whoever asks is told the same in any case. False where it was asked too often.
     """
     if not (LINKS_PER_NETWORK.count(network(request)) and LINKS_PER_ORDER.count(number, email)):
-        return
+        return False
     theirs = Q(user=None, guest_email__iexact=email) | Q(user__email__iexact=email)
     orders = get_model("order", "Order").objects.select_related("user")
     if order := orders.filter(theirs, number__iexact=number).first():
         outbox.enqueue("CLAIM_LINK", recipient=order.email, language=order.language, order=order.pk, topic=str(topic))
+    return True

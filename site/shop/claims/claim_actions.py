@@ -59,6 +59,9 @@ class ClaimForm(ClaimAction):
         try:
             if form.is_valid():
                 messages.success(request, self.act(form))
+                for field in form.fields.values():
+                    for refused in getattr(field, "refused", ()):
+                        messages.error(request, refused)
                 return redirect(self.address())
         except ValidationError as error:
             form.add_error(None, error)

@@ -104,7 +104,12 @@ def _followed(event):
 
 
 def _addresses(claim):
-    """Where the claim leads: its order, the order that replaces the goods, and the page of its refund."""
+    """Where the claim leads: its order, the order that replaces the goods, and the page of its refund.
+
+    For a member alone, behind the sign-in: the link to a claim opens nothing else.
+    """
+    if not claim.user_id:
+        return {"order_url": "", "replacement_url": "", "refund_url": ""}
     refund = claim.refund
     return {
         "order_url": order_path(claim.order) if claim.order else "",

@@ -1,9 +1,11 @@
 """What staff decide about a claim. Every verb locks the claim, writes an event and owes its mail."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext as _, override
 
 from shop.claims import lifecycle
+from shop.claims.due import reply_due
 from shop.claims.letters import tell
 from shop.claims.lifecycle import ClaimRefused, locked
 from shop.claims.talking import replied
@@ -12,10 +14,19 @@ from shop.claims.words import Kind, Role, State, Topic
 
 @transaction.atomic
 def start_review(claim, actor):
-    """Staff look at the claim, again where it was rejected or waits; return the event. Raises ClaimRefused."""
+    """Staff look at the claim, again where it was rejected or waits; return the event. Raises ClaimRefused.
+
+    Who was rejected is told, and a reply is due once more.
+    """
     claim = locked(claim)
-    columns = {"rejection": ""} if claim.state == State.REJECTED else {}
-    return lifecycle.move(claim, State.IN_REVIEW, Role.STAFF, actor, **columns)
+    if claim.state != State.REJECTED:
+        return lifecycle.move(claim, State.IN_REVIEW, Role.STAFF, actor)
+    due = claim.reply_due_at or reply_due(timezone.now())
+    event = lifecycle.move(claim, State.IN_REVIEW, Role.STAFF, actor, rejection="", reply_due_at=due)
+    with override(claim.language):
+        told = lifecycle.note(claim, Kind.MESSAGE, Role.STAFF, actor, text=_("We look at your claim once more."))
+    tell(claim, "CLAIM_MESSAGE", told)
+    return event
 
 
 @transaction.atomic

@@ -66,9 +66,14 @@ def _ask(asked, user):
     return submit_claim(
         Submission(
             key=uuid4(), topic=Topic.QUESTION, language=asked.language, name=asked.name,
-            email=asked.email or user.email, description=asked.text, form_title=str(Topic.QUESTION.label), user=user,
+            email=asked.email or user.email, description=asked.text, form_title=_title(asked.language), user=user,
         )
     )  # fmt: skip
+
+
+def _title(language):
+    with translation.override(language):
+        return str(Topic.QUESTION.label)
 
 
 def _answer(claim, asked, staff):

@@ -6,7 +6,7 @@ Each takes the order and the member of staff. The claim is the latest about the 
 from uuid import uuid4
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import override
 
 from shop.checkout import demo_steps as orders
 from shop.claims import deciding, resolving, talking
@@ -26,11 +26,13 @@ def send(sku, reason, wish, text, *photos, topic=Topic.RETURN, quantity=1):
         for photo in photos:
             add_file(draft, photo())
         is_return = topic == Topic.RETURN or None
+        with override(order.language):
+            title = str(topic.label)
         submit_claim(
             Submission(
                 key=draft.key,
                 topic=topic,
-                language=get_language(),
+                language=order.language,
                 name=order.shipping_address.name,
                 email=order.email,
                 phone=str(order.shipping_address.phone_number),
@@ -38,7 +40,7 @@ def send(sku, reason, wish, text, *photos, topic=Topic.RETURN, quantity=1):
                 order=order,
                 line=order.lines.get(upc=sku),
                 said=Said(quantity, reason, wish, is_sealed=is_return, is_unused=is_return),
-                form_title=str(topic.label),
+                form_title=title,
                 user=order.user,
             )
         )

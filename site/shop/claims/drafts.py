@@ -14,7 +14,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
-from shop.claims.files import MEGABYTE, MOST_BYTES, MOST_FILES, inspect, kept_name
+from shop.claims.files import MEGABYTE, MOST_BYTES, MOST_FILES, inspect_once, kept_name
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
 from shop.claims.models.attachment import FOLDER, private_files
 
@@ -69,14 +69,15 @@ def _own_key(key):
 
 
 def add_file(owner, file, question="photos", event=None):
-    """Keep a file for a draft or a claim; return the attachment. The same file for the same question is kept once.
+    """Keep a file for a draft or a claim; return the attachment. The same file for the
+    same question, in the same message, is kept once.
 
     Locks the owner. Raises ValidationError with a sentence for what may not be sent, or is too much.
     """
-    inspected = inspect(file)
+    inspected = inspect_once(file)
     with transaction.atomic():
         type(owner).objects.select_for_update().get(pk=owner.pk)
-        if same := owner.attachments.filter(digest=inspected.digest, question=question).first():
+        if same := owner.attachments.filter(digest=inspected.digest, question=question, event=event).first():
             return same
         _refuse_too_much(owner, inspected.size_bytes)
         attachment = ClaimAttachment(

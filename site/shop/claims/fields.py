@@ -1,6 +1,9 @@
 """The fields of the form for claims: what each question of a schema asks for."""
 
+import datetime as dt
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shop.address.forms import LineField
@@ -15,6 +18,7 @@ OWN = "own_"  # before the key of an editor's question, so that it is never a na
 LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT = 150, 500, 4000  # characters
 MOST_PIECES = 999_999
 MOST_RADIOS = 7  # longer lists of options are a select
+FIRST_DAY = dt.date(1990, 1, 1)
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
 
@@ -127,9 +131,16 @@ def _choice(question):
                              **values, **_radios())  # fmt: skip
 
 
+def _is_likely_day(day):
+    """Refuse what can only be a slip of the finger."""
+    if not FIRST_DAY <= day <= timezone.localdate() + dt.timedelta(days=366):
+        raise forms.ValidationError(_("Please check the year."), code="unlikely")
+
+
 def _date(question):
     return forms.DateField(
         required=question.is_required,
+        validators=[_is_likely_day],
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         **_words(question),

@@ -5,6 +5,7 @@ ValidationError with a sentence for the sender. Limits are in bytes and pixels.
 """
 
 import hashlib
+import threading
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from shop.claims.video import CutOff, is_mp4, walk_boxes
-from shop.payment.proofs import MOST_PIXELS
+from shop.payment.proofs import MOST_PIXELS  # of a JPEG, which is decoded smaller at once
 
 pillow_heif.register_heif_opener()
 
@@ -25,6 +26,9 @@ LARGEST_VIDEO_BYTES = 50 * MEGABYTE
 MOST_FILES = 10
 MOST_BYTES = 100 * MEGABYTE  # all files of a claim together
 LONGEST_SIDE, PREVIEW_SIDE = 3000, 480  # pixels
+MOST_PIXELS_AT_ONCE = 30_000_000  # of a picture that is decoded whole
+SMALLEST_BOX_BYTES = 16  # of a video: one with pictures in it has far more
+_DECODING = threading.BoundedSemaphore(2)  # pictures that one process decodes at the same time
 JPEG, PNG, WEBP, PDF, MP4 = "image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"
 READ = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP, "HEIF": JPEG}  # Pillow's name of a format → what is kept
 SUFFIXES = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", MP4: ".mp4"}
@@ -42,6 +46,13 @@ class Inspected:
     size_bytes: int
     digest: str  # SHA-256 of what was sent, in hexadecimal
     preview: bytes = b""
+
+
+def inspect_once(file):
+    """As `inspect`; a file that was looked into already is not read again."""
+    if not hasattr(file, "inspected"):
+        file.inspected = inspect(file)
+    return file.inspected
 
 
 def inspect(file):
@@ -85,7 +96,7 @@ def _refuse_disguise(file, head):
     disguised = zipfile.is_zipfile(_at_start(file)) or (
         not head.startswith(b"%PDF-") and b"%PDF-" in _at_start(file).read(1024)
     )
-    if not disguised and not head.startswith(b"%PDF-"):
+    if not disguised:
         disguised = any(mark in part for part in _overlapping(_at_start(file)) for mark in MARKUP)
     if disguised:
         raise ValidationError(
@@ -113,7 +124,7 @@ def _video(file, digest):
         boxes = walk_boxes(_at_start(file), file.size)
     except CutOff as error:
         raise ValidationError(_("The video is cut off. Please send it again."), code="broken") from error
-    if not {b"moov", b"mdat"} <= boxes:
+    if any(boxes.get(kind, 0) < SMALLEST_BOX_BYTES for kind in (b"moov", b"mdat")):
         raise ValidationError(_("The video is broken. Please send it again."), code="broken")
     return Inspected(_at_start(file), MP4, file.size, digest)
 
@@ -123,10 +134,12 @@ def _picture(file, digest):
     broken = _("The picture is broken or cut off. Please send it again.")
     try:
         with Image.open(_at_start(file), formats=list(READ)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+            most = MOST_PIXELS if picture.format == "JPEG" else MOST_PIXELS_AT_ONCE
+            if picture.width * picture.height > most:
                 raise ValidationError(_("The picture has too many pixels."), code="large")
             content_type = READ.get(picture.format, JPEG)  # a JPEG of several pictures has another name
-            clean = _clean(picture, content_type)
+            with _DECODING:
+                clean = _clean(picture, content_type)
     except UnidentifiedImageError as error:
         raise ValidationError(wrong, code="type") from error
     except Image.DecompressionBombError as error:
@@ -141,9 +154,12 @@ def _picture(file, digest):
 
 def _clean(picture, content_type):
     """The first frame, upright, no larger than needed, with pixels alone."""
+    picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     picture.load()
+    if picture.mode in ("1", "P"):
+        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     with_alpha = content_type != JPEG and ("A" in upright.getbands() or "transparency" in upright.info)
     clean = upright.convert("RGBA" if with_alpha else "RGB")
     clean.info = {}

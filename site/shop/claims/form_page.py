@@ -75,6 +75,10 @@ def respond(request, schema, context):
     try:
         _open(visit)
         response = _post(visit) if request.method == "POST" else _get(visit)
+    except Http404:  # of another member, who was signed in here when this was written
+        if request.method == "POST":
+            _keep_unopened(visit)
+        raise
     except SignInFirst:
         response = _sign_in_first(visit)
     except LinkExpired:
@@ -194,7 +198,9 @@ def _find(visit):
     if not form.is_valid():
         return _choose(visit, form, status=422)
     number, email = form.cleaned_data["number"], form.cleaned_data["email"].lower()
-    choosing.ask_for_link(visit.request, number, email, visit.topic)
+    if not choosing.ask_for_link(visit.request, number, email, visit.topic):
+        form.add_error(None, _("This was asked for several times. Please look into your mailbox, or try in an hour."))
+        return _choose(visit, form, status=429)
     return redirect(f"{visit.request.path}?sent=1")
 
 
@@ -253,8 +259,13 @@ def _check(visit, form):
 
 
 def _is_within_limits(visit, form):
-    person = visit.request.user.pk or form.cleaned_data["email"].lower()
-    return PER_PERSON.count(person) and PER_NETWORK.count(network(visit.request))
+    """Per member, per order for who has its link, else per address and network: nobody uses up another one's claims."""
+    request, order = visit.request, visit.order
+    if request.user.is_authenticated:
+        person = ("member", request.user.pk)
+    else:
+        person = ("order", order.pk) if order else (form.cleaned_data["email"].lower(), network(request))
+    return PER_PERSON.count(*person) and PER_NETWORK.count(network(request))
 
 
 def _sent(visit, note, claim):

@@ -89,7 +89,8 @@ class ClaimForm(forms.Form):
                 self.add_error(field, ValidationError(finding.words, code=finding.rule))
 
     def _require_files(self):
-        is_proof_needed = self.schema.topic != Topic.QUESTION and self.cleaned_data.get("reason") in SHOPS_FAULT
+        reason = self.cleaned_data.get("reason")
+        is_proof_needed = self.schema.topic != Topic.QUESTION and (not reason or reason in SHOPS_FAULT)
         for name, field in self.file_fields.items():
             is_needed = is_proof_needed if name == "photos" else field.is_needed
             if is_needed and not field.attachments and name not in self.errors:

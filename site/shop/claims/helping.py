@@ -26,6 +26,8 @@ OFFERED, FOUND_PER_WORD = 3, 6
 SHORTEST, MOST_WORDS = 4, 8  # letters of a word that means something; words that are looked for
 TAGS = frozenset({"help", "facts"})
 HELPED = Limit("claim-helped", most=60, seconds=3600)
+ASKED = Limit("claim-help-asked", most=600, seconds=3600)
+TOLD, MOST_TOLD = "claim_help_told", 50  # in the session: the entries that helped
 USUAL = {  # what is offered before anything is typed: words that are searched in the help center
     Topic.RETURN: pgettext_lazy("searched in the help center", "return"),
     Topic.WARRANTY: pgettext_lazy("searched in the help center", "warranty"),
@@ -78,6 +80,8 @@ class Offers(View):
     def get(self, request):
         topic = request.GET.get("topic", "")
         topic = Topic(topic) if topic in Topic.values else Topic.QUESTION
+        if not ASKED.count(network(request)):
+            return HttpResponse(status=429)
         context = {"offers": offers_for(clean(request.GET.get("q", "")), topic)}
         return keep(request, render(request, "claims/offers.html", context), TAGS)
 
@@ -90,7 +94,9 @@ class Helped(View):
             key, title, topic, url = signing.loads(request.POST.get("offer", ""), salt=SALT)
         except signing.BadSignature:
             return HttpResponse(status=400)
-        if HELPED.count(network(request)):
+        told = request.session.get(TOLD, [])
+        if key not in told and HELPED.count(network(request)):
+            request.session[TOLD] = [*told, key][-MOST_TOLD:]
             HelpOffer.objects.create(entry_key=key, entry_title=title[:255], topic=topic, language=get_language())
         if request.headers.get("Accept") == "application/json":
             return HttpResponse(status=204)

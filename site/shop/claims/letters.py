@@ -32,14 +32,14 @@ def tell(claim, event_code, event=None):
 
 def about_claim(claim, event=None):
     """Values for a mail about a claim, or None where it is gone. `text` is what staff wrote."""
-    found = Claim.objects.select_related("order", "line", "refund", "replacement__user").filter(pk=claim).first()
+    found = Claim.objects.select_related("order__user", "line", "refund", "replacement__user").filter(pk=claim).first()
     if found is None:
         return None
-    happened = found.events.filter(pk=event).first()
+    happened, is_known = found.events.filter(pk=event).first(), _is_known(found)
     facts = PolicyFacts.current()
     return {
         "number": found.number,
-        "name": found.name or _("Customer"),
+        "name": found.name if found.name and is_known else _("Customer"),
         "form": found.form_title or found.get_topic_display(),
         "is_question": found.topic == Topic.QUESTION,
         "is_return": found.topic == Topic.RETURN,
@@ -47,20 +47,29 @@ def about_claim(claim, event=None):
         "order": found.order.number if found.order else "",
         "goods": f"{found.quantity} × {found.line.title}" if found.line else "",
         "wish": found.get_wish_display(),
-        "description": found.description,
+        "description": found.description if is_known else "",
         "state": State(found.state).label,
         "text": happened.text if happened else "",
         "reply_until": moment_words(found.first_due_at) if found.first_due_at else "",
         "outcome": found.outcome,
         "amount": rupiah(found.refund.amount) if found.refund else "",
-        "refund_url": refund_address(found.refund) if found.refund and found.refund.needs_account else "",
+        "refund_url": refund_address(found.refund) if is_known and found.refund and found.refund.needs_account else "",
         "replacement": found.replacement.number if found.replacement else "",
-        "replacement_url": order_address(found.replacement) if found.replacement else "",
+        "replacement_url": order_address(found.replacement) if is_known and found.replacement else "",
         "return_address": [*facts.pickup_address.splitlines()],
         "claim_url": claim_address(found),
+        "needs_sign_in": found.user_id is not None,
         **_parcel_to_customer(found),
         **{name: in_words(facts, get_language())[name] for name in ("phone", "whatsapp", "email", "service_hours")},
     }
+
+
+def _is_known(claim):
+    """Whether the mail goes to somebody whom we know: a member, or the address of the order.
+
+    To any other address, which anybody can type, nothing is written that the sender wrote, and no link but the claim's.
+    """
+    return bool(claim.user_id or (claim.order and claim.order.email.lower() == claim.email.lower()))
 
 
 def _parcel_to_customer(claim):

@@ -4,28 +4,29 @@ from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.address.forms import LineField
-from shop.claims.files import ACCEPT, MOST_FILES, inspect
+from shop.claims.files import ACCEPT, MOST_FILES, inspect_once
 from shop.claims.talking import LONGEST
 from shop.customer.order_forms import FilesInput
 
 
 class EvidenceField(forms.FileField):
-    """Pictures, PDFs and videos; each is looked into, and each that is refused is named with its reason."""
+    """Pictures, PDFs and videos. The good ones are taken; `refused` names the others with the reason of each."""
 
     widget = FilesInput(attrs={"accept": ACCEPT})
 
     def clean(self, data, initial=None):
         if len(data or []) > MOST_FILES:
             raise forms.ValidationError(_("Please send at most %(count)d files at once.") % {"count": MOST_FILES})
-        errors = []
+        good, self.refused = [], []
         for file in data or []:
             try:
-                inspect(super().clean(file, initial))
+                inspect_once(super().clean(file, initial))
+                good.append(file)
             except forms.ValidationError as error:
-                errors += [f"{file.name}: {message}" for message in error.messages]
-        if errors:
-            raise forms.ValidationError(errors)
-        return data or []
+                self.refused += [f"{file.name}: {message}" for message in error.messages]
+        if self.refused and not good:
+            raise forms.ValidationError(self.refused)
+        return good
 
 
 class ClaimMessageForm(forms.Form):

@@ -66,17 +66,17 @@ ENDED = {
     Outcome.REPLACEMENT: lambda claim: _("We send you the goods once more, for nothing."),
     Outcome.REFUND: _refunded,
     Outcome.REPAIR: lambda claim: _("The goods are repaired and on their way back to you."),
-    Outcome.ANSWER: lambda claim: _("We have answered. Something still unclear? Write to us below."),
+    Outcome.ANSWER: lambda claim: _("We have answered. Something still unclear? Write to us."),
 }
 NEXT = {
     State.SUBMITTED: _reply,
     State.IN_REVIEW: _reply,
-    State.WAITING: lambda claim, facts, now: _("We need something from you: please answer below."),
-    State.APPROVED: lambda claim, facts, now: _("Please send us the goods, and tell us below how you sent them."),
+    State.WAITING: lambda claim, facts, now: _("We need something from you: please answer."),
+    State.APPROVED: lambda claim, facts, now: _("Please send us the goods, and tell us how you sent them."),
     State.GOODS_RETURNED: _returned,
     State.RESOLVED: _resolved,
     State.REJECTED: lambda claim, facts, now: _(
-        "We cannot accept this claim. If we have overlooked something, write to us below: we look at it again."
+        "We cannot accept this claim. If we have overlooked something, write to us: we look at it again."
     ),
     State.WITHDRAWN: lambda claim, facts, now: (
         _("You have withdrawn this claim. Nothing more happens.")

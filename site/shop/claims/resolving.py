@@ -26,11 +26,13 @@ MADE_GOOD_FROM = (State.APPROVED, State.GOODS_RETURNED)
 
 
 def refundable(claim):
-    """The most that can go back for the line of a claim: what was paid for it, less what has gone back already."""
+    """The most that can go back for the line of a claim: what was paid for it, less what was made good already."""
     line = claim.line
     returned = line.refunds.aggregate(total=Sum("amount"))["total"] or 0
     lost = line.missing * line.unit_price_incl_tax  # its money went back when it was found missing
-    paid_for_line = int(line.line_price_incl_tax) - int(lost) - int(returned)
+    replaced = line.claims.filter(outcome=Outcome.REPLACEMENT).aggregate(total=Sum("quantity"))["total"] or 0
+    made_good = int(lost) + int(returned) + replaced * int(line.unit_price_incl_tax)
+    paid_for_line = int(line.line_price_incl_tax) - made_good
     return max(min(paid_for_line, balance(claim.order).kept), 0)
 
 

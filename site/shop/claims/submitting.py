@@ -70,7 +70,7 @@ def submit_claim(submission, *, exemption=None):
         return _with_late_files(known)
     findings = _findings(submission, order)
     refused = [finding for finding in findings if not finding.passed]
-    if refused and exemption is None:
+    if refused and (exemption is None or _is_beyond_order(submission)):
         raise RulesRefuse(findings)
     try:
         with transaction.atomic():
@@ -86,6 +86,11 @@ def submit_claim(submission, *, exemption=None):
     _take_files(claim)
     tell(claim, "CLAIM_SUBMITTED")
     return claim
+
+
+def _is_beyond_order(submission):
+    """Whether more is claimed than was ordered, or less than one piece: no exception makes that possible."""
+    return submission.said is not None and not 0 < submission.said.quantity <= submission.line.quantity
 
 
 def _findings(submission, order):

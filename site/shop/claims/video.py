@@ -5,6 +5,9 @@ import struct
 BRANDS = (b"isom", b"iso", b"mp4", b"avc1", b"M4V", b"MSNV", b"3gp", b"qt  ", b"dash", b"f4v")
 
 
+MOST_BOXES = 10_000  # a video in pieces has two for each second or so
+
+
 class CutOff(Exception):
     """A box ends behind the end of the file, or what follows is no box."""
 
@@ -15,8 +18,8 @@ def is_mp4(head):
 
 
 def walk_boxes(file, size_bytes):
-    """The types of the boxes at the top of the file. Raises CutOff unless they fill it exactly."""
-    found, position = set(), 0
+    """The boxes at the top of the file: type → bytes. Raises CutOff unless they fill it exactly, or for too many."""
+    found, count, position = {}, 0, 0
     while position < size_bytes:
         file.seek(position)
         header = file.read(16)
@@ -31,6 +34,8 @@ def walk_boxes(file, size_bytes):
             length = size_bytes - position
         if length < 8 or position + length > size_bytes or not all(0x20 <= byte < 0x7F for byte in kind):
             raise CutOff
-        found.add(kind)
-        position += length
+        found[kind] = max(found.get(kind, 0), length)
+        position, count = position + length, count + 1
+        if count > MOST_BOXES:
+            raise CutOff
     return found

@@ -1,10 +1,11 @@
 """The member's claims, and the page of one, also for anybody else with its signed link."""
 
+from django.db.models import Q
 from django.utils import timezone
 from django.views.generic import ListView
 
 from shop.claims.claim_page import TONES, OneClaim, claim_page
-from shop.claims.links import form_path
+from shop.claims.links import claim_path, form_path
 from shop.claims.models import Claim
 from shop.claims.progress import next_step
 from shop.claims.words import Topic
@@ -12,20 +13,22 @@ from shop.policies.models import PolicyFacts
 
 
 class Claims(ListView):
-    """The member's own claims, newest first."""
+    """The member's own claims and those about their orders that came through a mailed link, newest first."""
 
     template_name = "claims/claims.html"
     context_object_name = "claims"
     paginate_by = 20
 
     def get_queryset(self):
-        mine = Claim.objects.filter(user=self.request.user)
+        user = self.request.user
+        mine = Claim.objects.filter(Q(user=user) | Q(user=None, order__user=user))
         return mine.select_related("line", "order", "refund").order_by("-created_at", "-pk")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         facts, now = PolicyFacts.current(), timezone.now()
         for claim in context["claims"]:
+            claim.url = claim_path(claim)
             claim.next_step, claim.tone = next_step(claim, facts, now), TONES.get(claim.state, "")
         return context | {"form_url": form_path(Topic.RETURN)}
 

@@ -7,6 +7,8 @@ from shop.address.forms import LineField
 from shop.order.messages import LONGEST
 from shop.payment.proofs import MOST_PER_ORDER, content_type_of, too_many
 
+NUMBER_LENGTH = 12  # letters and digits of an order number, without its dashes
+
 
 class FindOrderForm(forms.Form):
     """What a shopper knows about an order without its link."""
@@ -20,7 +22,8 @@ class FindOrderForm(forms.Form):
     email = forms.EmailField(label=_("Email"), widget=forms.EmailInput(attrs={"autocomplete": "email"}), max_length=254)
 
     def clean_number(self):
-        return self.cleaned_data["number"].removeprefix("#").strip().upper()
+        typed = "".join(character for character in self.cleaned_data["number"].upper() if character.isalnum())
+        return f"{typed[:-10]}-{typed[-10:-5]}-{typed[-5:]}" if len(typed) == NUMBER_LENGTH else typed
 
 
 class FilesInput(forms.FileInput):

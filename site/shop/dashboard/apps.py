@@ -2,6 +2,7 @@ from functools import wraps
 
 from django.http import Http404
 from django.urls import URLPattern, path
+from django.utils.cache import add_never_cache_headers
 from oscar.apps.dashboard.apps import DashboardConfig as OscarDashboardConfig
 
 from shop.dashboard.input import check_address, check_fields
@@ -66,6 +67,9 @@ def for_staff(view):
         check_address(kwargs)
         check_fields(request.GET)
         check_fields(request.POST)
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        if "Cache-Control" not in response:
+            add_never_cache_headers(response)  # names and addresses stay on no disk
+        return response
 
     return guarded

@@ -6,7 +6,7 @@ Promise 8 stays: the shopper's own button is gone once the order is paid.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from shop.fulfilment.missing import PAID_AND_HERE
+from shop.fulfilment.missing import COSTS_NOTHING, PAID_AND_HERE
 from shop.invoices.issuing import issue_credit_note, open_invoice, uncredited
 from shop.order import lifecycle
 from shop.order.lifecycle import Role, State
@@ -16,8 +16,8 @@ from shop.payment.models import Refund
 
 
 def can_give_up(order):
-    """Whether the order is paid and no parcel has left. One query at most."""
-    return order.status in PAID_AND_HERE and not order.shipments.exists()
+    """Whether the order is paid, cost something (unlike the replacement of a claim), and no parcel has left."""
+    return order.status in PAID_AND_HERE and not order.shipments.exists() and open_invoice(order) is not None
 
 
 @transaction.atomic
@@ -28,6 +28,8 @@ def give_up(order, actor, why):
     """
     order = lifecycle.locked(order)
     lifecycle.require(order, PAID_AND_HERE)
+    if open_invoice(order) is None:
+        raise lifecycle.StepRefused(COSTS_NOTHING)
     if not can_give_up(order):
         raise lifecycle.StepRefused(_("A parcel of this order has left already. What comes back is a claim."))
     lifecycle.move(order, State.REFUND_DUE, Role.STAFF, actor, why)

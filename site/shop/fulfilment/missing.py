@@ -2,17 +2,18 @@
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.fulfilment.pieces import take_out
 from shop.fulfilment.shipping import finish_if_all_sent, still_to_send
-from shop.invoices.issuing import issue_credit_note
+from shop.invoices.issuing import issue_credit_note, open_invoice
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
 from shop.payment import refunds
 from shop.payment.models import Refund
 
 PAID_AND_HERE = frozenset({State.PAID, State.PROCESSING})
+COSTS_NOTHING = gettext_lazy("This order costs nothing: no money can go back for it. Please talk to the customer.")
 
 
 @transaction.atomic
@@ -24,6 +25,8 @@ def report_missing_after_payment(order, missing, actor, why=""):
     """
     order = lifecycle.locked(order)
     lifecycle.require(order, PAID_AND_HERE)
+    if open_invoice(order) is None:
+        raise lifecycle.StepRefused(COSTS_NOTHING)
     open_before = still_to_send(order)
     for line, quantity in missing.items():
         if not 0 < quantity <= open_before.get(line, 0):

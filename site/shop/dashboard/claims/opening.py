@@ -32,8 +32,8 @@ class OpenForm(forms.Form):
     topic = radios(gettext_lazy("Topic"), [(topic, topic.label) for topic in TOPICS])
     quantity = forms.IntegerField(label=gettext_lazy("Quantity"), min_value=1)
     reason = radios(gettext_lazy("Reason"), Reason.choices)
-    is_sealed = radios(gettext_lazy("The seal is unbroken"), YES_NO)
-    is_unused = radios(gettext_lazy("Unused"), YES_NO)
+    is_sealed = radios(gettext_lazy("The seal is unbroken"), YES_NO, required=False)  # of a return
+    is_unused = radios(gettext_lazy("Unused"), YES_NO, required=False)
     wish = radios(gettext_lazy("What the customer wants"), Wish.choices)
     description = forms.CharField(
         label=gettext_lazy("Description"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
@@ -51,6 +51,9 @@ class OpenForm(forms.Form):
         for name, offered in (("reason", REASONS), ("wish", WISHES)):
             if topic and data.get(name) and data[name] not in offered[topic]:
                 self.add_error(name, _("This is not possible for this topic."))
+        for name in ("is_sealed", "is_unused") if topic == Topic.RETURN else ():
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
         return data
 
 

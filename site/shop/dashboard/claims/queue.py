@@ -1,6 +1,7 @@
 """The queue of claims: which are shown, in which order, and how much time is left to answer them."""
 
 import datetime as dt
+import re
 
 from django import forms
 from django.conf import settings
@@ -32,6 +33,7 @@ SORTS = {
     "customer": ("name", "pk"),
     "assignee": (F("assignee__first_name").asc(nulls_first=True), "assignee", "reply_due_at", "pk"),
 }
+SHORTEST_PHONE = 6  # digits
 SHOWN = 10  # of them on Today
 ME, NOBODY = "me", "nobody"
 
@@ -86,8 +88,11 @@ class QueueForm(forms.Form):
 def found(asked, user, now):
     """The claims that fit, in order; `asked` comes from QueueForm."""
     claims = Claim.objects.select_related("line", "order", "assignee")
-    state = asked.get("state", "open")
-    claims = claims.filter(state__in={"open": OPEN, "closed": CLOSED, OF_ALL: list(State)}.get(state, [state]))
+    state = asked.get("state", OF_ALL if "overdue" in asked else "open")
+    fits = Q(state__in={"open": OPEN, "closed": CLOSED, OF_ALL: list(State)}.get(state, [state]))
+    if state == "open":
+        fits |= Q(reply_due_at__isnull=False)  # the customer has written after it was closed
+    claims = claims.filter(fits)
     for name in ("topic", "reason", "language"):
         if name in asked:
             claims = claims.filter(**{name: asked[name]})
@@ -111,6 +116,9 @@ def _mentions(text):
     condition = Q()
     for column in columns:
         condition |= Q(**{f"{column}__icontains": text})
+    digits = re.sub(r"\D", "", text).removeprefix("62").lstrip("0")
+    if len(digits) >= SHORTEST_PHONE:  # however the number is written; kept is +62…
+        condition |= Q(phone__icontains=digits)
     return condition
 
 
@@ -118,7 +126,7 @@ def to_answer():
     """For Today: how many claims wait for a reply, and the first of them. Four queries, whatever their number."""
     now = timezone.now()
     waiting = Claim.objects.filter(reply_due_at__isnull=False).select_related("line", "order", "assignee")
-    clock, first = Clock(now), waiting.order_by("reply_due_at", "pk")[:SHOWN]
+    clock, first = Clock(now), waiting.order_by(*SORTS["due"])[:SHOWN]
     return {"count": waiting.count(), "claims": [clock.judge(claim) for claim in first]}
 
 

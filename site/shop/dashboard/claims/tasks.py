@@ -134,7 +134,7 @@ ALL = (
     Task(
         "take", gettext_lazy("Take this claim"), forms.ClaimTaskForm,
         lambda claim: claim.is_open and claim.assignee_id is None, _take,
-        hint=gettext_lazy("Nobody works on it yet. It becomes yours, and is under review."),
+        hint=gettext_lazy("Nobody works on it yet. It becomes yours."),
     ),
     Task(
         "answer", gettext_lazy("Answer and close"), forms.AnswerForm,

@@ -84,7 +84,7 @@ class SaveView(ClaimsView):
     """Keeps the filters under a name; the same name again replaces it."""
 
     def post(self, request):
-        name = " ".join(request.POST.get("name", "").split())[:60]
+        name = " ".join(filter(str.isprintable, request.POST.get("name", "").split()))[:60]
         if not name:
             messages.error(request, _("Give the view a name."))
             return self.back()
