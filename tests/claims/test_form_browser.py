@@ -83,7 +83,7 @@ def test_a_claim_with_files_is_sent_with_the_script(page, set_up_shop, files, la
 
 def test_a_file_chosen_before_the_script_is_there_goes_as_soon_as_it_is(page, set_up_shop, files):
     held = []
-    page.route("**/js/claim-form*.js", held.append)
+    page.route("**/js/claim-form*.js", lambda route: held.append(route))
     page.goto(form_address("id"), wait_until="commit")
     page.locator("#id_photos").set_input_files(files["foto.jpg"])
     held[0].continue_()
