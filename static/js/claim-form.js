@@ -104,7 +104,7 @@ async function work() {
 for (const box of form.querySelectorAll("[data-files]")) {
   const input = box.querySelector("input");
   const list = box.querySelector("ul");
-  input.addEventListener("change", () => {
+  const take = () => {
     for (const file of input.files) {
       const progress = element("progress", { max: 1, value: 0, ariaLabel: `${words.sending} ${file.name}` });
       const row = element("li", { className: "card" }, element("span", { className: "file-mark" }), element("span", {}, file.name, progress));
@@ -113,7 +113,9 @@ for (const box of form.querySelectorAll("[data-files]")) {
     }
     input.value = "";
     if (!current) work();
-  });
+  };
+  input.addEventListener("change", take);
+  if (input.files.length) take(); // chosen before this was here
   list.addEventListener("click", async (event) => {
     const button = event.target.closest("[name=remove]");
     if (!button) return;

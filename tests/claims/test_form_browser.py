@@ -81,6 +81,15 @@ def test_a_claim_with_files_is_sent_with_the_script(page, set_up_shop, files, la
     assert (claim.name, claim.description, claim.language) == ("Siti", "Isinya gerinda lain. 🙈", language)
 
 
+def test_a_file_chosen_before_the_script_is_there_goes_as_soon_as_it_is(page, set_up_shop, files):
+    held = []
+    page.route("**/js/claim-form*.js", lambda route: held.append(route))
+    page.goto(form_address("id"), wait_until="commit")
+    page.locator("#id_photos").set_input_files(files["foto.jpg"])
+    held[0].continue_()
+    page.locator(".kept-files [data-key]").wait_for()
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_claim_with_files_is_sent_without_any_script(new_context, base_url, set_up_shop, files, language):
     words = WORDS[language]

@@ -61,7 +61,12 @@ def start(page, language):
 
 def sign_in(page, language, login="budi", password=PASSWORD):
     """From any page, by the words of the help center."""
-    page.get_by_role("link", name="Sign In", exact=True).click()
+    page.get_by_role("banner").get_by_role("link", name="Sign In", exact=True).click()
+    enter(page, language, login, password)
+
+
+def enter(page, language, login="budi", password=PASSWORD):
+    """Fill in the page of "Sign In", which is open."""
     page.get_by_label(WORDS[language]["login"], exact=True).fill(login)
     page.get_by_label(WORDS[language]["password"], exact=True).fill(password)
     page.get_by_role("button", name="Sign In", exact=True).click()

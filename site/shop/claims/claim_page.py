@@ -16,7 +16,7 @@ from shop.claims.timeline import what_happened
 from shop.claims.words import Kind, Outcome, Role, State
 from shop.customer.signed import Signed
 from shop.fulfilment.tracking import tracking_address
-from shop.order.links import order_address, refund_address
+from shop.order.links import order_path, refund_path
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
 
@@ -112,7 +112,7 @@ def _addresses(claim):
         return {"order_url": "", "replacement_url": "", "refund_url": ""}
     refund = claim.refund
     return {
-        "order_url": order_address(claim.order) if claim.order else "",
-        "replacement_url": order_address(claim.replacement) if claim.replacement else "",
-        "refund_url": refund_address(refund) if refund and not refund.paid_at else "",
+        "order_url": order_path(claim.order) if claim.order else "",
+        "replacement_url": order_path(claim.replacement) if claim.replacement else "",
+        "refund_url": refund_path(refund) if refund and not refund.paid_at else "",
     }

@@ -18,7 +18,7 @@ from shop.fulfilment.models import Shortage
 from shop.fulfilment.tracking import tracking_address
 from shop.invoices.models import Document
 from shop.order.lifecycle import Kind, Role, State
-from shop.order.links import refund_address
+from shop.order.links import refund_path
 from shop.order.progress import steps_of, with_progress
 from shop.order.timeline import what_happened
 from shop.payment import providers
@@ -148,5 +148,5 @@ def _payment(order, documents, view):
 def _refunds(order):
     refunds = list(order.refunds.all())
     for refund in refunds:
-        refund.url = refund_address(refund)
+        refund.url = refund_path(refund)
     return refunds

@@ -67,16 +67,26 @@ def guest_order(token):
     return order
 
 
-def order_address(order):
-    """The absolute address of the order's page, in the language that is active: a guest's is a signed link."""
+def order_path(order):
+    """The path of the order's page, in the language that is active: a guest's is a signed link."""
     if order.user_id:
-        return absolute(reverse("customer:order", kwargs={"order_number": order.number}))
-    return absolute(reverse("customer:guest-order", kwargs={"token": sign(Purpose.ORDER, order.number)}))
+        return reverse("customer:order", kwargs={"order_number": order.number})
+    return reverse("customer:guest-order", kwargs={"token": sign(Purpose.ORDER, order.number)})
+
+
+def order_address(order):
+    """The absolute address of the order's page, for mails."""
+    return absolute(order_path(order))
+
+
+def refund_path(refund):
+    """The path where the shopper names an account for a refund."""
+    return reverse("customer:refund", kwargs={"token": sign(Purpose.REFUND, str(refund.key))})
 
 
 def refund_address(refund):
-    """The absolute address where the shopper names an account for a refund."""
-    return absolute(reverse("customer:refund", kwargs={"token": sign(Purpose.REFUND, str(refund.key))}))
+    """The absolute address where the shopper names an account for a refund, for mails."""
+    return absolute(refund_path(refund))
 
 
 def _salt(purpose):
