@@ -1,5 +1,6 @@
 """Every mail about a claim, in both languages, for a guest and for a member: what it says, and where it leads."""
 
+import itertools
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -47,10 +48,10 @@ def claimed(order, **values):
     return sent_claim(order, **({"email": "siti@example.com"} | values))
 
 
-def texts(event, claim, language):
+def texts(event, claim, language, recipient="siti@example.com"):
     """The latest mail about `event`, written in `language`: subject, text and HTML."""
     mail = OutgoingMail.objects.filter(event_code=event).latest("pk")
-    assert (mail.recipient, mail.language) == ("siti@example.com", "id")
+    assert (mail.recipient, mail.language) == (recipient, "id")
     mail.language = language
     message = compose(mail)
     html = message.alternatives[0].content
@@ -89,8 +90,25 @@ def test_a_claim_that_was_sent_is_repeated_with_when_the_reply_is_due(order):
     )  # fmt: skip
 
 
+def test_an_address_that_anybody_can_type_is_mailed_nothing_that_was_typed(set_up_shop):
+    claim = sent_question(name="Menang!", email="korban@example.com", description="Klik http://jahat.example/")
+    told = (texts("CLAIM_SUBMITTED", claim, language, "korban@example.com") for language in ("id", "en"))
+    for text in itertools.chain(*told):
+        assert "Menang!" not in text
+        assert "jahat" not in text
+
+
+def test_a_claim_under_another_address_than_the_orders_leads_there_to_the_claim_alone(order, agus):
+    claim = sent_claim(order, email="lain@example.com", user=None)
+    deciding.approve(claim, agus, "Kirimkan.")
+    resolving.resolve_with_refund(claim, 1_000, agus)
+    text = texts("CLAIM_RESOLVED", claim, "en", "lain@example.com")[1]
+    assert "/guest-claim/" in text
+    assert "/refund/" not in text
+
+
 def test_a_question_is_called_a_question(set_up_shop):
-    claim = sent_question()
+    claim = sent_question(user=make_member("siti"))
     check("CLAIM_SUBMITTED", claim, "Kapan toko buka?")
     assert texts("CLAIM_SUBMITTED", claim, "en")[0] == f"We have your question {claim.number}"
 

@@ -22,8 +22,9 @@ class FindOrderForm(forms.Form):
     email = forms.EmailField(label=_("Email"), widget=forms.EmailInput(attrs={"autocomplete": "email"}), max_length=254)
 
     def clean_number(self):
-        typed = "".join(character for character in self.cleaned_data["number"].upper() if character.isalnum())
-        return f"{typed[:-10]}-{typed[-10:-5]}-{typed[-5:]}" if len(typed) == NUMBER_LENGTH else typed
+        typed = self.cleaned_data["number"].removeprefix("#").strip().upper()
+        plain = "".join(character for character in typed if character.isalnum())
+        return f"{plain[:-10]}-{plain[-10:-5]}-{plain[-5:]}" if len(plain) == NUMBER_LENGTH else typed
 
 
 class FilesInput(forms.FileInput):
