@@ -338,16 +338,6 @@ def test_the_list_has_the_members_claims_with_what_comes_next(client, set_up_sho
     assert other.number not in text
 
 
-def test_the_list_has_claims_about_the_members_order_that_came_by_a_mailed_link(client, set_up_shop):
-    member, order = make_member(), received_order()
-    type(order).objects.filter(pk=order.pk).update(user=member, guest_email="")
-    claim = sent_claim(order, user=None)
-    client.force_login(member)
-    soup = BeautifulSoup(client.get("/akun/klaim/").content, "html.parser")
-    link = soup.find("a", string=claim.number)
-    assert client.get(link["href"]).status_code == 200
-
-
 def test_list_and_page_make_the_same_queries_for_one_row_and_for_many(client, set_up_shop):
     member = make_member()
     client.force_login(member)
