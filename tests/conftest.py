@@ -15,7 +15,8 @@ from tests.support.skips import AllowedSkips
 
 MEMORY = Path("/dev/shm")  # noqa: S108  the folder is a new one
 NEEDED_BYTES = 2**30
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first draws no window, which costs most
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def place_of_files():
@@ -80,6 +81,21 @@ def pytest_unconfigure(config):
 
 
 @pytest.fixture(scope="session")
+def live_server(live_server):
+    """The running shop, whose styles and scripts a browser keeps, as it does those of the real one."""
+    files = live_server.thread.httpd.get_app()
+    read = files.serve
+
+    def serve(request):
+        response = read(request)
+        response["Cache-Control"] = "max-age=31536000, immutable"
+        return response
+
+    files.serve = serve
+    return live_server
+
+
+@pytest.fixture(scope="session")
 def base_url(live_server):
     """The running shop: `page.goto("/")` opens its front page."""
     return live_server.url
@@ -90,3 +106,27 @@ def browser_type_launch_args(browser_type_launch_args):
     """The system's Chromium where there is one, quiet on the network."""
     chromium = {"executable_path": CHROMIUM} if CHROMIUM else {}
     return browser_type_launch_args | chromium | {"args": ["--no-sandbox", "--disable-background-networking"]}
+
+
+@pytest.fixture(scope="session")
+def one_context(browser, browser_context_args):
+    """One browser profile for all tests of a process."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(request, base_url):
+    """A profile that knows nothing of earlier tests but styles and scripts; one of its own where it is recorded."""
+    if any(request.config.getoption(kind) != "off" for kind in ("--tracing", "--video", "--screenshot")):
+        yield request.getfixturevalue("new_context")()
+        return
+    context = request.getfixturevalue("one_context")
+    yield context
+    context.clear_cookies()
+    if context.pages:
+        storage = {"origin": base_url, "storageTypes": "local_storage,indexeddb,service_workers,cache_storage"}
+        context.new_cdp_session(context.pages[0]).send("Storage.clearDataForOrigin", storage)
+    for page in context.pages:
+        page.close()
