@@ -109,6 +109,12 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Somebody who asks for little motion: painting each page's way to the next takes half of a browser's work."""
+    return browser_context_args | {"reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
 def one_context(browser, browser_context_args):
     """One browser profile for all tests of a process."""
     context = browser.new_context(**browser_context_args)
