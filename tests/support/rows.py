@@ -49,7 +49,7 @@ def keep_rows(name, build, app_labels=None):
             return kept.made and type(kept.made)._default_manager.get(pk=kept.made.pk)
     made = build()
     if len(states) < MOST_KEPT:
-        after = {model: _rows(model) for model in before if _lasting(model) != before[model]}
+        after = {model: _storable_rows(model) for model in before if _lasting(model) != before[model]}
         states.append(Kept(before, after, made))
     return made
 
@@ -97,6 +97,11 @@ def _storable(value):
     return str(value) if connection.vendor == "sqlite" and isinstance(value, (dt.date, dt.time)) else value
 
 
+def _storable_rows(model):
+    names, rows = _rows(model)
+    return names, [[_storable(value) for value in row] for row in rows]
+
+
 def _put_back(changed):
     with transaction.atomic(), connection.cursor() as cursor:
         for model in changed:
@@ -105,8 +110,7 @@ def _put_back(changed):
             if rows:
                 names = ", ".join(connection.ops.quote_name(column) for column in columns)
                 places = ", ".join(["%s"] * len(columns))
-                written = [[_storable(value) for value in row] for row in rows]
-                cursor.executemany(f"INSERT INTO {_quoted(model)} ({names}) VALUES ({places})", written)  # noqa: S608
+                cursor.executemany(f"INSERT INTO {_quoted(model)} ({names}) VALUES ({places})", rows)  # noqa: S608
         for sql in connection.ops.sequence_reset_sql(no_style(), list(changed)):
             cursor.execute(sql)
     Site.clear_site_root_paths_cache()
