@@ -5,9 +5,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from shop.claims.models import CannedReply, RejectionReason
-from shop.claims.resolving import refundable, usual_refund
 from shop.claims.talking import LONGEST
 from shop.claims.words import Topic
+from shop.claims.worth import outstanding, refundable, usual_refund
 from shop.dashboard.claims.queue import name_of, people
 from shop.dashboard.claims.words import RULES
 from shop.dashboard.fields import RupiahField
@@ -97,12 +97,23 @@ class RejectForm(ReplyForm):
 class ApproveForm(ClaimTaskForm):
     """The claim is right, and what happens next; begun in the customer's language."""
 
+    needs_goods = forms.BooleanField(
+        label=gettext_lazy("The goods must come back"), required=False, initial=True,
+        help_text=gettext_lazy("The customer is told where to send them. Without it the claim is settled at once."),
+    )  # fmt: skip
     text = text_field(gettext_lazy("What happens next"), help_text=READ)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         with translation.override(self.claim.language):
             self.fields["text"].initial = _("Please send the goods back in their original packaging.")
+
+    def clean(self):
+        cleaned = super().clean()
+        asks_for_goods = cleaned.get("text", "").strip() == self.fields["text"].initial
+        if asks_for_goods and not cleaned.get("needs_goods"):
+            self.add_error("text", _("This asks for the goods. Say what happens instead."))
+        return cleaned
 
 
 class ExceptionForm(ApproveForm):
@@ -118,7 +129,7 @@ class ExceptionForm(ApproveForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["not_met"].choices = [(row["rule"], RULES[row["rule"]]) for row in self.claim.checks]
-        self.order_fields(["seen", "not_met", "why", "text"])
+        self.order_fields(["seen", "not_met", "why", "needs_goods", "text"])
 
     def said(self):
         rules = ", ".join(str(RULES[rule]) for rule in self.cleaned_data["not_met"])
@@ -155,14 +166,14 @@ class ReplacementForm(ClaimTaskForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        record, count = self.claim.line.stockrecord, self.claim.quantity
+        record, self.quantity = self.claim.line.stockrecord, outstanding(self.claim)
         self.stock = self.obstacle = ""
         if self.claim.line.product is None or record is None:
             self.obstacle = _("This product is no longer sold. Offer the money back instead.")
         elif record.can_track_allocations:
             free = max(record.net_stock_level, 0)
-            self.stock = _("%(count)d are needed, %(free)d are free.") % {"count": count, "free": free}
-            if free < count:
+            self.stock = _("%(count)d are needed, %(free)d are free.") % {"count": self.quantity, "free": free}
+            if free < self.quantity:
                 self.obstacle = _("There are not enough of these goods in stock. Offer the money back instead.")
 
     def clean(self):
@@ -173,20 +184,33 @@ class ReplacementForm(ClaimTaskForm):
 
     def said(self):
         claim, order = self.claim, self.claim.order
-        pieces = {"count": claim.quantity}
         held = ngettext(
-            "%(count)d piece is set aside at once. The order is then under “To process”.",
-            "%(count)d pieces are set aside at once. The order is then under “To process”.",
-            claim.quantity,
+            "%(count)d piece is set aside at once, for an order that is then under “To process”.",
+            "%(count)d pieces are set aside at once, for an order that is then under “To process”.",
+            self.quantity,
         )
-        mailed = _("%(email)s is mailed in %(language)s: the goods are sent once more, at no cost, and your message.")
+        mailed = _("%(email)s reads in %(language)s that the goods come once more, for nothing, and again when they leave.")
         return [
-            (_("Goods"), f"{claim.quantity} × {claim.line.title}"),
+            (_("Goods"), f"{self.quantity} × {claim.line.title}"),
             (_("Sent to"), order.shipping_address.summary if order.shipping_address else order.shipping_method),
-            (_("Stock"), " ".join(filter(None, (self.stock, held % pieces if self.stock else "")))),
+            *([(_("Stock"), f"{self.stock} {held % {'count': self.quantity}}")] if self.stock else []),
             (_("Mail"), mailed % {"email": claim.email, "language": claim.get_language_display()}),
             *super().said(),
         ]
+
+
+class LackingForm(ClaimTaskForm):
+    """The goods of the replacement are missing, and what the customer is told."""
+
+    text = text_field(gettext_lazy("Message"), help_text=READ)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        with translation.override(self.claim.language):
+            self.fields["text"].initial = _(
+                "We are sorry: the goods that we wanted to send you are missing in our stock. "
+                "We write to you at once how we make it good."
+            )
 
 
 class ParcelForm(ClaimTaskForm):

@@ -11,7 +11,7 @@ STATES = {
     State.GOODS_RETURNED: _("Goods are back"),
 }
 TOPICS = {
-    Topic.RETURN: _("Return of goods"),
+    Topic.RETURN: _("Return"),
     Topic.WARRANTY: _("Warranty"),
     Topic.QUESTION: _("Question"),
 }
