@@ -175,6 +175,7 @@ class ReplacementForm(ClaimTaskForm):
             self.stock = _("%(count)d are needed, %(free)d are free.") % {"count": self.quantity, "free": free}
             if free < self.quantity:
                 self.obstacle = _("There are not enough of these goods in stock. Offer the money back instead.")
+        self.may_refund = bool(self.obstacle) and refundable(self.claim) > 0
 
     def clean(self):
         data = super().clean()
@@ -189,7 +190,7 @@ class ReplacementForm(ClaimTaskForm):
             "%(count)d pieces are set aside at once, for an order that is then under “To process”.",
             self.quantity,
         )
-        mailed = _("%(email)s reads in %(language)s that the goods come once more, for nothing, and again when they leave.")
+        mailed = _("%(email)s is told in %(language)s that the goods come once more, for nothing.")
         return [
             (_("Goods"), f"{self.quantity} × {claim.line.title}"),
             (_("Sent to"), order.shipping_address.summary if order.shipping_address else order.shipping_method),

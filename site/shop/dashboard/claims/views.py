@@ -119,8 +119,8 @@ class ClaimDetail(DetailView):
 
     def get_queryset(self):
         return Claim.objects.select_related(
-            "order__user", "order__shipping_address", "line__product", "line__stockrecord", "user", "assignee",
-            "refund",
+            "order__user", "order__shipping_address", "line__product", "user", "assignee", "refund",
+            "line__stockrecord__product__product_class", "line__stockrecord__product__parent__product_class",
         ).prefetch_related("replacements__order")  # fmt: skip
 
     def get_context_data(self, **kwargs):
@@ -140,10 +140,22 @@ class ClaimFigures(TemplateView):
     template_name = "dashboard/claims/figures.html"
 
     def get_context_data(self, **kwargs):
-        asked = self.request.GET.get("days", "")
-        days = int(asked) if asked in map(str, figures.PERIODS_DAYS) else figures.PERIODS_DAYS[0]
+        days = self.days()
         found = figures.of_period(timezone.now(), days)
-        return super().get_context_data(days=days, periods=figures.PERIODS_DAYS, **found, **kwargs)
+        return super().get_context_data(days=days, periods=figures.PERIODS_DAYS, found=found, **kwargs)
+
+    def days(self):
+        """The length of the period that is asked for."""
+        asked = self.request.GET.get("days", "")
+        return int(asked) if asked in map(str, figures.PERIODS_DAYS) else figures.PERIODS_DAYS[0]
+
+
+class FiguresDownload(ClaimFigures):
+    """The same figures as a table for a spreadsheet."""
+
+    def get(self, request):
+        found = figures.of_period(timezone.now(), self.days())
+        return csv_file("claims-in-figures.csv", table.FIGURES_HEADER, table.figure_rows(found))
 
 
 def attachment(request, number, key, kind="file"):
