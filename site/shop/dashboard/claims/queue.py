@@ -99,10 +99,10 @@ class QueueForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def narrowing(self):
-        """The names of the filters that leave claims out."""
+        """The names of the filters that leave claims out, the state first."""
         asked = self.asked()
         is_all = asked.get("state", OF_ALL if "overdue" in asked else "") == OF_ALL
-        return [name for name in self.fields if (not is_all if name == "state" else name in asked and name != "sort")]
+        return [*([] if is_all else ["state"]), *(name for name in asked if name not in ("state", "sort"))]
 
     def in_words(self, name):
         """A filter as its reader sees it: `Language: English`."""

@@ -172,7 +172,7 @@ class ReplacementForm(ClaimTaskForm):
             self.obstacle = _("This product is no longer sold. Offer the money back instead.")
         elif record.can_track_allocations:
             free = max(record.net_stock_level, 0)
-            self.stock = _("%(count)d are needed, %(free)d are free.") % {"count": self.quantity, "free": free}
+            self.stock = _("Needed: %(count)d, free: %(free)d.") % {"count": self.quantity, "free": free}
             if free < self.quantity:
                 self.obstacle = _("There are not enough of these goods in stock. Offer the money back instead.")
         self.may_refund = bool(self.obstacle) and refundable(self.claim) > 0

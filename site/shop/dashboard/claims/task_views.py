@@ -13,7 +13,7 @@ from shop.dashboard.claims.tasks import TASKS
 from shop.dashboard.claims.views import ClaimDetail
 from shop.dashboard.claims.words import STATES
 
-KEPT = ("text", "why")  # what somebody wrote, in the forms of all tasks
+KEPT = ("text", "why", "amount", "courier", "tracking_number")  # what somebody types, in the forms of all tasks
 
 
 class ClaimTask(ClaimDetail):
