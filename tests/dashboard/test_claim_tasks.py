@@ -130,8 +130,7 @@ def test_the_question_before_a_replacement_says_what_happens(do):
         "Customer": "Siti",
         "Goods": f"2 × {claim.line.title}",
         "Sent to": claim.order.shipping_address.summary,
-        "Stock": "Needed: 2, free: 7. "
-        "2 pieces are set aside at once, for an order that is then under “To process”.",
+        "Stock": "Needed: 2, free: 7. 2 pieces are set aside at once, for an order that is then under “To process”.",
         "Mail": "siti@example.com is told in Bahasa Indonesia that the goods come once more, for nothing.",
         "Message": "Maaf.",
     }
