@@ -22,6 +22,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from helpcenter.blocks import PARAGRAPHS, AnswerBlock
 from helpcenter.forms import TranslatedPageForm
 from helpcenter.panels import TokenPanel
+from helpcenter.published import remember
 from helpcenter.publishing import NotPublishable, refuse_unfit
 from helpcenter.question_blocks import QuestionBlocks
 from helpcenter.questions import problems_with_questions
@@ -253,6 +254,12 @@ class ClaimFormPage(TranslatedPage):
     class Meta:
         verbose_name = _("claim form")
         verbose_name_plural = _("claim forms")
+
+    def save(self, clean=True, **kwargs):
+        """What is public now is fixed."""
+        super().save(clean=clean, **kwargs)
+        if self.live and not self.alias_of_id and not kwargs.get("update_fields"):
+            remember(self)
 
     def further_problems(self):
         return problems_with_questions(self)

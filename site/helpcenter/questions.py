@@ -1,7 +1,8 @@
 """What keeps a claim form from being published: a question of the system is missing, or what is fixed was changed.
 
-Claims keep the answers to an editor's question under its key, and the value of a choice. Both stay what they were once
-the form was public, in every language; words, order and what must be answered may change at any time.
+Claims keep the answers to an editor's question under its key, and the value of a choice. Both mean for good what they
+meant when they were public, also after the question was taken out, in every language; words, order and what must be
+answered may change at any time.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections import Counter
 from django.utils.translation import gettext as _
 
 from helpcenter.passages import place
+from helpcenter.published import PublishedQuestion
 from helpcenter.publishing import Problem
 from helpcenter.question_blocks import is_own, options_of
 from shop.claims.schema import RESERVED_KEYS, SYSTEM_KEYS, QuestionKind
@@ -85,35 +87,36 @@ def _option_problems(page):
 
 
 def _changes(page):
-    """What differs from the published form, this page's and that of its source, in what is fixed."""
+    """What differs, in what is fixed, from anything that was ever public of this form, in either language."""
+    forms = type(page).objects.filter(translation_key=page.translation_key, first_published_at__isnull=False)
     problems = []
-    for before in type(page).objects.filter(translation_key=page.translation_key, first_published_at__isnull=False):
-        if before.topic != page.topic:
-            problems.append(
-                Problem("topic", place(page, "topic"), _("The topic is fixed once the form was published."))
-            )
-        known_by_id = {block.id: block for block in before.body if is_own(block)}
-        known_by_key = {block.value["key"]: block for block in before.body if is_own(block)}
-        for block in filter(is_own, page.body):
-            known = known_by_id.get(block.id) or known_by_key.get(block.value["key"])
-            if known:
-                problems += [_problem(page, message, block) for message in _differences(known, block)]
-    return list(dict.fromkeys(problems))
+    if set(forms.values_list("topic", flat=True)) - {page.topic}:
+        problems = [Problem("topic", place(page, "topic"), _("The topic is fixed once the form was published."))]
+    known = PublishedQuestion.objects.filter(form_key=page.translation_key)
+    by_key = {question.key: question for question in known}
+    by_id = {identifier: question for question in known for identifier in question.ids}
+    for block in filter(is_own, page.body):
+        if question := by_id.get(block.id) or by_key.get(block.value["key"]):
+            problems += [_problem(page, message, block) for message in _differences(question, block)]
+    return problems
 
 
 def _differences(known, block):
     """Sentences about what is fixed and was changed between the published question and the block."""
-    words = {"key": known.value["key"]}
-    if known.block_type != block.block_type:
-        kind = known.block.label
-        yield _("The key “%(key)s” belongs to a published question of the kind “%(kind)s”. Choose another key.") % (
-            words | {"kind": kind}
-        )
-    elif known.value["key"] != block.value["key"]:
-        yield _("The key of this question is fixed since it was published: “%(key)s”.") % words
-    values = {identifier: value for identifier, value, _label in options_of(known)}
+    if known.kind != block.block_type:
+        yield _("The key “%(key)s” belongs to a published question of the kind “%(kind)s”. Choose another key.") % {
+            "key": known.key, "kind": known.get_kind_display(),
+        }  # fmt: skip
+    elif known.key != block.value["key"]:
+        yield _("The key of this question is fixed since it was published: “%(key)s”.") % {"key": known.key}
+    fixed = {identifier: value for value, past in known.options.items() for identifier in past["ids"]}
     for identifier, value, label in options_of(block):
-        if values.get(identifier, value) != value:
+        past = known.options.get(value)
+        if fixed.get(identifier, value) != value:
             yield _("The value of “%(label)s” is fixed since it was published: “%(value)s”.") % {
-                "label": label, "value": values[identifier],
+                "label": label, "value": fixed[identifier],
+            }  # fmt: skip
+        elif past and identifier not in past["ids"] and label not in past["words"]:
+            yield _("The value “%(value)s” stands for “%(words)s” in claims. Choose another value for “%(label)s”.") % {
+                "value": value, "words": " / ".join(past["words"]), "label": label,
             }  # fmt: skip

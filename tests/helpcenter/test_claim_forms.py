@@ -142,6 +142,82 @@ def test_what_is_fixed_stays_fixed_after_the_form_was_taken_off_the_site(form):
     assert len(refusals(put(page, blocks))) == 1
 
 
+def without(blocks, key):
+    return [block for block in blocks if block["value"].get("key") != key]
+
+
+def publish(page, blocks):
+    put(page, blocks).save_revision().publish()
+
+
+def test_a_key_that_was_taken_out_two_versions_ago_never_becomes_another_kind(form):
+    before = blocks_of(form())
+    publish(form(), without(before, "parcel_condition"))
+    publish(form(), without(before, "parcel_condition")[::-1])
+    page = form()
+    page.revisions.all().delete()  # as the clean-up of old versions does
+    blocks = [*blocks_of(page), own("text", "parcel_condition", is_long=False)]
+    assert refusals(put(page, blocks)) == [
+        (
+            "Questions, block 9 (Text)",
+            "The key “parcel_condition” belongs to a published question of the kind “Choice”. Choose another key.",
+        )
+    ]
+    with override("id"):
+        (problem,) = problems_of(page)
+    assert str(problem) == (
+        "Pertanyaan, blok 9 (Teks): Kunci “parcel_condition” milik pertanyaan berjenis “Pilihan tunggal” yang sudah "
+        "dipublikasikan. Pilih kunci lain."
+    )
+
+
+def test_a_question_that_was_taken_out_comes_back_as_it_was(form):
+    before = blocks_of(form())
+    publish(form(), without(before, "parcel_condition"))
+    assert refusals(put(form(), before)) == []
+    again = own("choice", "parcel_condition", options=[option("intact", "Utuh"), option("wet", "Basah")])
+    assert refusals(put(form(), [*without(before, "parcel_condition"), again])) == []
+    renamed = find(before, "parcel_condition") | {"value": find(before, "parcel_condition")["value"] | {"key": "parcel"}}
+    assert refusals(put(form(), [*without(before, "parcel_condition"), renamed])) == [
+        (
+            "Questions, block 9 (Choice)",
+            "The key of this question is fixed since it was published: “parcel_condition”.",
+        )
+    ]
+
+
+def test_a_value_that_was_taken_out_never_stands_for_something_else(form):
+    page = form()
+    blocks = blocks_of(page)
+    options = find(blocks, "parcel_condition")["value"]["options"]
+    opened = options.pop()
+    publish(page, blocks)
+    publish(form(), blocks)
+    options.append(option("opened", "Hilang"))
+    message = "The value “opened” stands for “Sudah terbuka / Opened” in claims. Choose another value for “Hilang”."
+    assert refusals(put(form(), blocks)) == [("Questions, block 4 (Choice)", message)]
+    options[-1] = option("opened", "Sudah terbuka")
+    assert refusals(put(form(), blocks)) == []
+    opened["value"]["label"] = "Segelnya terbuka"  # the option itself, put back from an old version
+    options[-1] = opened
+    assert refusals(put(form(), blocks)) == []
+
+
+def test_what_was_fixed_holds_for_the_english_form_too(form, english):
+    publish(form(), without(blocks_of(form()), "parcel_condition"))
+    page = english(form())
+    blocks = [*blocks_of(page), own("date", "parcel_condition", label="When?")]
+    assert [message for _place, message in refusals(put(page, blocks))] == [
+        "The key “parcel_condition” belongs to a published question of the kind “Choice”. Choose another key."
+    ]
+
+
+def test_a_form_that_is_copied_has_keys_of_its_own(form):
+    copied = form().copy(update_attrs={"slug": "salinan", "title": "Salinan"}, keep_live=False)
+    blocks = [*without(blocks_of(copied), "parcel_condition"), own("text", "parcel_condition", is_long=False)]
+    assert refusals(put(copied, blocks)) == []
+
+
 def test_a_form_that_was_never_published_may_change_its_keys(loaded):
     index = HelpIndexPage.objects.get(locale__language_code="id")
     names = SYSTEM_KEYS[Topic.QUESTION]
