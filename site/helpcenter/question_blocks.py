@@ -1,6 +1,7 @@
 """The questions of a claim form: those of the system, which rules read, and the editor's own."""
 
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import blocks
 
 from shop.claims.schema import QuestionKind
@@ -57,6 +58,25 @@ class OptionBlock(blocks.StructBlock):
         label=_("Value"),
         help_text=_("Small letters a–z, digits and _. Fixed once published; readers do not see it."),
     )
+
+    def clean(self, value):
+        """Names the option beside the field that was left empty; drafts may have such fields."""
+        try:
+            return super().clean(value)
+        except blocks.StructBlockValidationError as error:
+            raise blocks.StructBlockValidationError(error.block_errors | _empty_fields(value)) from None
+
+
+def _empty_fields(option):
+    """Field → what is wrong, for the empty fields of an option."""
+    label, value = ((option[name] or "").strip() for name in ("label", "value"))
+    if not label and not value:
+        return dict.fromkeys(("label", "value"), ValidationError(gettext("Fill in this option, or remove it.")))
+    if not label:
+        return {"label": ValidationError(gettext("The option with the value “%(value)s” has no words.") % option)}
+    if not value:
+        return {"value": ValidationError(gettext("The option “%(label)s” has no value.") % option)}
+    return {}
 
 
 class ChoiceQuestion(OwnBlock):

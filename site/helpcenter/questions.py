@@ -23,7 +23,8 @@ FEWEST_OPTIONS = 2
 
 def problems_with_questions(page):
     """Everything that is wrong with the questions of `page`, as it is in memory. Two queries at most."""
-    return _system_problems(page) + _key_problems(page) + _option_problems(page) + _changes(page)
+    checks = (_system_problems, _word_problems, _key_problems, _option_problems, _changes)
+    return list(dict.fromkeys(problem for check in checks for problem in check(page)))
 
 
 def _problem(page, message, block=None, inside=""):
@@ -67,23 +68,41 @@ def _key_problems(page):
     return problems
 
 
+def _word_problems(page):
+    """Questions without words: the form of the CMS refuses them itself, other ways of publishing do not."""
+    message = _("This question has no words.")
+    return [_problem(page, message, block, "label") for block in page.body if not block.value["label"].strip()]
+
+
 def _option_problems(page):
     problems = []
     for block in page.body:
-        if block.block_type != QuestionKind.CHOICE:
-            continue
-        values = [value for _id, value, _label in options_of(block)]
-        if len(values) < FEWEST_OPTIONS:
-            problems.append(_problem(page, _("A choice needs at least two options."), block))
-        for value, count in Counter(values).items():
-            if not KEY.fullmatch(value or ""):
-                message = _("The value “%(value)s” may only have small letters a–z, digits and _, at most 50.")
-            elif count > 1:
-                message = _("The value “%(value)s” is used by another option too.")
-            else:
-                continue
-            problems.append(_problem(page, message % {"value": value}, block))
+        if block.block_type == QuestionKind.CHOICE:
+            options = [(value or "", (label or "").strip()) for _id, value, label in options_of(block)]
+            if len(options) < FEWEST_OPTIONS:
+                problems.append(_problem(page, _("A choice needs at least two options."), block))
+            question = block.value["label"]
+            problems += [_problem(page, message, block) for message in _unfit_options(question, options)]
     return problems
+
+
+def _unfit_options(question, options):
+    """Sentences about options, (value, label), that are blank, half-filled, misspelt or doubled; each names its own."""
+    values, labels = Counter(value for value, _label in options), Counter(label for _value, label in options)
+    for number, (value, label) in enumerate(options, start=1):
+        words = {"question": question, "number": number, "value": value, "label": label}
+        if not value and not label:
+            yield _("Option %(number)d of “%(question)s” is empty. Fill it in, or remove it.") % words
+        elif not label:
+            yield _("Option %(number)d of “%(question)s”, with the value “%(value)s”, has no words.") % words
+        elif not value:
+            yield _("The option “%(label)s” of “%(question)s” has no value.") % words
+        elif not KEY.fullmatch(value):
+            yield _("The value “%(value)s” may only have small letters a–z, digits and _, at most 50.") % words
+        elif values[value] > 1:
+            yield _("The value “%(value)s” of “%(label)s” is used by another option too.") % words
+        if label and labels[label] > 1:
+            yield _("The option “%(label)s” stands in “%(question)s” more than once.") % words
 
 
 def _changes(page):

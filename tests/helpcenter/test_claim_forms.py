@@ -4,10 +4,12 @@ from uuid import uuid4
 
 import pytest
 from django.utils.translation import override
+from wagtail.blocks import StructBlockValidationError
 
 from helpcenter import claim_forms
 from helpcenter.models import ClaimFormPage, HelpIndexPage
 from helpcenter.publishing import NotPublishable, problems_of
+from helpcenter.question_blocks import QuestionBlocks
 from shop.claims.schema import SYSTEM_KEYS
 from shop.claims.words import Topic
 from tests.support.form_blocks import blocks_of, find, option, own, put
@@ -84,11 +86,65 @@ def test_a_choice_has_two_options_with_different_values(form):
     page = form()
     one = own("choice", "colour", options=[option("red", "Merah")])
     same = own("choice", "size", options=[option("small", "Kecil"), option("small", "Mungil"), option("B B", "Besar")])
-    assert [message for _place, message in refusals(put(page, [*blocks_of(page), one, same]))] == [
-        "A choice needs at least two options.",
-        "The value “small” is used by another option too.",
-        "The value “B B” may only have small letters a–z, digits and _, at most 50.",
+    assert refusals(put(page, [*blocks_of(page), one, same])) == [
+        ("Questions, block 10 (Choice)", "A choice needs at least two options."),
+        ("Questions, block 11 (Choice)", "The value “small” of “Kecil” is used by another option too."),
+        ("Questions, block 11 (Choice)", "The value “small” of “Mungil” is used by another option too."),
+        (
+            "Questions, block 11 (Choice)",
+            "The value “B B” may only have small letters a–z, digits and _, at most 50.",
+        ),
     ]
+
+
+HALF_FILLED = [
+    ("blue", " ", "Option 3 of “Apa colour?”, with the value “blue”, has no words."),
+    ("", "Biru", "The option “Biru” of “Apa colour?” has no value."),
+    ("", "", "Option 3 of “Apa colour?” is empty. Fill it in, or remove it."),
+]
+
+
+@pytest.mark.parametrize(("value", "label", "message"), HALF_FILLED)
+def test_a_half_filled_option_is_kept_in_a_draft_and_never_published(form, value, label, message):
+    page = form()
+    options = [option("red", "Merah"), option("green", "Hijau"), option(value, label)]
+    put(page, [*blocks_of(page), own("choice", "colour", options=options)])
+    assert refusals(page) == [("Questions, block 10 (Choice)", message)]
+    revision = page.save_revision(clean=False)
+    with override("en"), pytest.raises(NotPublishable) as refusal:
+        revision.publish()  # as from a list of pages, or by the clock
+    assert message in str(refusal.value)
+
+
+def test_two_options_with_the_same_words_are_refused_and_named(form):
+    page = form()
+    options = [option("red", "Merah"), option("dark_red", "Merah")]
+    assert refusals(put(page, [*blocks_of(page), own("choice", "colour", options=options)])) == [
+        ("Questions, block 10 (Choice)", "The option “Merah” stands in “Apa colour?” more than once.")
+    ]
+
+
+def test_a_question_without_words_is_refused_in_every_way_of_publishing(form):
+    page = form()
+    blocks = [*blocks_of(page), own("date", "when", label=" ")]
+    blocks[0]["value"]["label"] = ""
+    assert refusals(put(page, blocks)) == [
+        ("Questions, block 1 (Quantity)", "This question has no words."),
+        ("Questions, block 10 (Date)", "This question has no words."),
+    ]
+
+
+@pytest.mark.parametrize(("value", "label", "told"), [
+    ("blue", " ", {"label": "The option with the value “blue” has no words."}),
+    ("", "Biru", {"value": "The option “Biru” has no value."}),
+    ("", "", dict.fromkeys(("label", "value"), "Fill in this option, or remove it.")),
+])  # fmt: skip
+def test_the_editing_form_names_the_option_beside_the_empty_field(value, label, told):
+    block = QuestionBlocks().child_blocks["choice"].child_blocks["options"].child_block
+    with override("en"), pytest.raises(StructBlockValidationError) as error:
+        block.clean(block.normalize({"label": label, "value": value}))
+    assert {name: wrong.message for name, wrong in error.value.block_errors.items()} == told
+    assert block.clean_deferred(block.normalize({"label": label, "value": value}))["value"] == value
 
 
 def test_the_topic_is_fixed_once_published(form):
@@ -177,7 +233,9 @@ def test_a_question_that_was_taken_out_comes_back_as_it_was(form):
     assert refusals(put(form(), before)) == []
     again = own("choice", "parcel_condition", options=[option("intact", "Utuh"), option("wet", "Basah")])
     assert refusals(put(form(), [*without(before, "parcel_condition"), again])) == []
-    renamed = find(before, "parcel_condition") | {"value": find(before, "parcel_condition")["value"] | {"key": "parcel"}}
+    renamed = find(before, "parcel_condition") | {
+        "value": find(before, "parcel_condition")["value"] | {"key": "parcel"}
+    }
     assert refusals(put(form(), [*without(before, "parcel_condition"), renamed])) == [
         (
             "Questions, block 9 (Choice)",
