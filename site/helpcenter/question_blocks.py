@@ -1,7 +1,10 @@
 """The questions of a claim form: those of the system, which rules read, and the editor's own."""
 
+from uuid import uuid4
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, override
 from wagtail import blocks
 
 from shop.claims.schema import QuestionKind
@@ -101,6 +104,19 @@ class QuestionBlocks(blocks.StreamBlock):
     file = OwnBlock(label=QuestionKind.FILE.label, icon="doc-full")
     date = OwnBlock(label=QuestionKind.DATE.label, icon="calendar")
     consent = OwnBlock(label=QuestionKind.CONSENT.label, icon="check")
+
+
+def usual_questions():
+    """What a form of every topic asks, in the language that forms are written in; a new form begins with them."""
+    with override(settings.LANGUAGE_CODE):
+        worded = {
+            "description": gettext("What would you like to tell us?"),
+            "photos": gettext("Photos or files"),
+            "contact": gettext("How can we reach you?"),
+        }
+    return [
+        {"type": key, "value": {"label": words, "help_text": ""}, "id": str(uuid4())} for key, words in worded.items()
+    ]
 
 
 def is_own(block):

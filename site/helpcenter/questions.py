@@ -48,7 +48,7 @@ def _system_problems(page):
         elif key not in needed:
             problems.append(_problem(page, _("A form “%(topic)s” does not ask “%(question)s”.") % words, block))
         seen.add(key)
-    missing = _("“%(question)s” is missing: the rules need it. Add it again at any place.")
+    missing = _("“%(question)s” is missing: the rules need it. Add it at any place.")
     return problems + [_problem(page, missing % {"question": names[key].label}) for key in needed if key not in seen]
 
 

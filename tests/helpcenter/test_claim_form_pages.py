@@ -222,3 +222,14 @@ def test_deleting_a_form_deletes_no_claim(form, english):
     assert (claim.form_key, claim.form_title) == (page.translation_key, "Hubungi kami")
     assert claim.answers == [{"key": "subject"}]
     assert Claim.objects.count() == 1
+
+
+def test_the_question_before_deleting_says_that_claims_stay(cms, form):
+    page = form(Topic.QUESTION)
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    words = "Klaim yang sudah dikirim dengan formulir ini tetap ada"
+    assert words not in cms.get(address).content.decode()
+    sent_question(form_key=page.translation_key)
+    assert f"{words}: 1." in cms.get(address).content.decode()
+    assert cms.post(address).status_code == 302
+    assert Claim.objects.count() == 1

@@ -5,8 +5,10 @@ from uuid import uuid4
 import pytest
 from django.utils.translation import override
 from wagtail.blocks import StructBlockValidationError
+from wagtail.models import Locale
 
 from helpcenter import claim_forms
+from helpcenter.forms import _error
 from helpcenter.models import ClaimFormPage, HelpIndexPage
 from helpcenter.publishing import NotPublishable, problems_of
 from helpcenter.question_blocks import QuestionBlocks
@@ -38,8 +40,31 @@ def test_no_question_of_the_system_can_be_lost(form, topic):
         with override("en"):
             assert (place, message) == (
                 "Questions",
-                f"“{name}” is missing: the rules need it. Add it again at any place.",
+                f"“{name}” is missing: the rules need it. Add it at any place.",
             )
+
+
+def test_the_editing_form_shows_everything_that_is_missing(cms, form):
+    page = form()
+    put(page, [block for block in blocks_of(page) if block["type"] not in ("photos", "wish", "contact")])
+    with override("en"):
+        error = _error(page, "body", problems_of(page))
+    names = ("Name, email, phone", "What the customer wants", "Photos or video")
+    assert error.as_json_data() == {
+        "messages": [f"“{name}” is missing: the rules need it. Add it at any place." for name in names]
+    }
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_a_new_form_begins_with_what_every_topic_asks(loaded, topic):
+    page = ClaimFormPage(topic=topic, locale=Locale.get_default())
+    assert [(block.block_type, block.value["label"]) for block in page.body] == [
+        ("description", "Apa yang ingin Anda sampaikan?"),
+        ("photos", "Foto atau berkas"),
+        ("contact", "Bagaimana kami menghubungi Anda?"),
+    ]
+    missing = [message for _place, message in refusals(page)]
+    assert len(missing) == len(SYSTEM_KEYS[topic]) - 3
 
 
 def test_publishing_a_form_that_lost_a_question_is_refused_and_readers_keep_the_old_one(form, client):
