@@ -197,12 +197,16 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+pages = env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")
+counters = pages | {"KEY_PREFIX": "limits"}
+if "FileBasedCache" in pages["BACKEND"]:
+    pages |= {"BACKEND": "web.filecache.FileCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+    counters = pages | {"LOCATION": VAR_DIR / "limits"}  # many kept pages throw no counter out
 CACHES = {
-    "default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
+    "default": pages,
+    "limits": counters,
     "fast": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-if "FileBasedCache" in CACHES["default"]["BACKEND"]:
-    CACHES["default"] |= {"BACKEND": "web.filecache.FileCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

@@ -1,11 +1,11 @@
-"""How often something may be tried: counters in the shared cache, per whatever the caller names."""
+"""How often something may be tried: counters in a cache that all processes share, per whatever the caller names."""
 
 import ipaddress
 import time
 from hashlib import blake2b
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 
 def network(request):
@@ -35,15 +35,15 @@ class Limit:
 
     def is_reached(self, *parts):
         """Whether there were already too many."""
-        return cache.get(self._key(parts), 0) >= self.most
+        return caches["limits"].get(self._key(parts), 0) >= self.most
 
     def count(self, *parts):
         """Count one and return whether it was within the limit."""
         key = self._key(parts)
-        count = cache.get(key, 0) + 1
-        cache.set(key, count, self.seconds)
+        count = caches["limits"].get(key, 0) + 1
+        caches["limits"].set(key, count, self.seconds)
         return count <= self.most
 
     def forget(self, *parts):
         """Start counting anew."""
-        cache.delete(self._key(parts))
+        caches["limits"].delete(self._key(parts))

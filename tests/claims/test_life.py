@@ -1,22 +1,22 @@
 """A claim's life: sent, reviewed, decided, made good; who may do what, and what the customer is told."""
 
 from datetime import timedelta
-from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 import time_machine
 
-from shop.claims import deciding, drafts, resolving, talking
+from shop.claims import deciding, drafts, resolving, talking, worth
 from shop.claims.lifecycle import ClaimRefused
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
+from shop.claims.progress import next_step
 from shop.claims.submitting import Exemption, RulesRefuse, submit_claim
 from shop.claims.words import Kind, Outcome, Reason, State, Topic, Wish
 from shop.communication.models import OutgoingMail
 from shop.fulfilment import books, shipping
 from shop.order.lifecycle import Role as OrderRole, State as OrderState
 from shop.policies.models import PolicyFacts
-from tests.support.claims import received_order, sent_claim, sent_question, submission, upload
+from tests.support.claims import approved, received_order, sent_claim, sent_question, submission, upload
 from tests.support.life import taken_to
 from tests.support.people import make_member
 
@@ -34,13 +34,6 @@ def mails(claim):
         .order_by("pk")
         .values_list("event_code", flat=True)
     )
-
-
-def approved(agus, **values):
-    claim = sent_claim(**values)
-    deciding.approve(claim, agus, "Kirimkan barangnya.")
-    claim.refresh_from_db()
-    return claim
 
 
 def test_a_claim_is_kept_with_what_was_said_and_its_sender_is_told(set_up_shop):
@@ -154,7 +147,7 @@ def test_the_reply_is_due_after_working_hours(set_up_shop):
 def test_a_refund_is_owed_for_the_line_and_never_more_than_was_paid_for_it(set_up_shop, agus):
     claim = approved(agus, quantity=1)
     line = claim.line
-    assert resolving.usual_refund(claim) == int(line.unit_price_incl_tax)
+    assert worth.usual_refund(claim) == int(line.unit_price_incl_tax)
     with pytest.raises(ClaimRefused):
         resolving.resolve_with_refund(claim, int(line.line_price_incl_tax) + 1, agus)
     refund = resolving.resolve_with_refund(claim, int(line.unit_price_incl_tax), agus)
@@ -171,36 +164,18 @@ def test_two_claims_for_one_line_share_what_was_paid(set_up_shop, agus):
     first, second = approved(agus, order=order), approved(agus, order=order)
     paid = int(first.line.line_price_incl_tax)
     resolving.resolve_with_refund(first, paid - 1000, agus)
-    assert resolving.refundable(second) == 1000
+    assert worth.refundable(second) == 1000
     with pytest.raises(ClaimRefused):
         resolving.resolve_with_refund(second, 1001, agus)
 
 
-def test_a_replacement_is_an_order_for_nothing_that_holds_its_pieces(set_up_shop, agus):
-    claim = approved(agus, quantity=2)
-    record = claim.line.stockrecord
-    before = record.num_allocated
-    order = resolving.resolve_with_replacement(claim, agus)
-    record.refresh_from_db()
+def test_goods_that_need_not_come_back_are_settled_at_once(set_up_shop, agus):
+    claim = sent_claim()
+    deciding.approve(claim, agus, "Simpan saja barangnya.", needs_goods=False)
     claim.refresh_from_db()
-    assert record.num_allocated == before + 2
-    assert (order.status, order.total_incl_tax, claim.replacement) == (OrderState.PAID, Decimal(0), order)
-    assert (claim.state, claim.outcome) == (State.RESOLVED, Outcome.REPLACEMENT)
-    assert books.check() == []
-    order = taken_to(OrderState.DELIVERED, order)
-    assert order.lines.get().warranty_until is not None
-    assert books.check() == []
-
-
-def test_without_stock_there_is_no_replacement_and_nothing_changes(set_up_shop, agus):
-    claim = approved(agus)
-    record = claim.line.stockrecord
-    record.num_in_stock = record.num_allocated
-    record.save()
-    with pytest.raises(ClaimRefused, match="(?i)stok"):
-        resolving.resolve_with_replacement(claim, agus)
-    claim.refresh_from_db()
-    assert (claim.state, claim.replacement) == (State.APPROVED, None)
+    assert not claim.needs_goods
+    said = "Anda tidak perlu mengirim apa pun. Kami mengabari Anda begitu klaim ini selesai."
+    assert next_step(claim, PolicyFacts.current(), claim.created_at) == said
 
 
 def test_a_repair_needs_the_goods(set_up_shop, agus):
@@ -266,7 +241,7 @@ def test_when_all_money_goes_back_the_order_is_refunded(set_up_shop, agus):
     order = received_order()
     order.refresh_from_db()
     claim = approved(agus, order=order, quantity=2)
-    paid = resolving.refundable(claim)
+    paid = worth.refundable(claim)
     resolving.resolve_with_refund(claim, paid, agus)
     order.refresh_from_db()
     has_shipping = order.shipping_incl_tax > 0

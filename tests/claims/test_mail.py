@@ -216,6 +216,16 @@ def test_an_approval_says_where_to_send_the_goods_and_what_follows(order, agus):
     check("CLAIM_RETURNED", claim, "1 × Bor listrik", "Lengkap.")
 
 
+def test_an_approval_without_a_return_asks_for_no_parcel(order, agus):
+    PolicyFacts.objects.update(pickup_address="Gudang Enportu\nJl. Industri 5, Bekasi")
+    claim = claimed(order)
+    deciding.approve(claim, agus, "Simpan saja barangnya.", needs_goods=False)
+    body = texts("CLAIM_APPROVED", claim, "en")[1]
+    assert "You need not send anything back. We write to you as soon as it is settled." in body
+    assert "Simpan saja barangnya." in body
+    assert "Bekasi" not in body
+
+
 def test_a_rejection_gives_the_reason_and_says_what_else_can_be_done(order, agus):
     claim = claimed(order)
     deciding.reject(claim, "Segel kemasan rusak.", agus)

@@ -91,6 +91,34 @@ def test_a_replacement_without_stock_is_refused_in_words(do):
     assert claim.state == State.GOODS_RETURNED
 
 
+def test_missing_goods_of_a_replacement_are_said_on_the_claim(do, dashboard):
+    claim = sent_claim(wish="replacement")
+    do(claim, "approve")
+    do(claim, "replace")
+    order = claim.replacement
+    page = dashboard.get(f"/en/dashboard/orders/{order.number}/")
+    assert "Are its goods missing? Say so on the page of the claim." in texts(page, ".alert-info")[0]
+    assert texts(page, "#task-missing-after-payment, #task-give-up") == []
+    do(claim, "lacking", {"text": "Maaf, barangnya tidak ada."})
+    order.refresh_from_db()
+    assert (claim.state, order.status) == (State.APPROVED, "cancelled")
+    do(claim, "refund")
+    assert (claim.outcome, claim.refund.amount) == (Outcome.REFUND, 1_110_000)
+
+
+def test_goods_that_need_not_come_back_are_not_asked_for(do, dashboard):
+    claim = sent_claim(wish="refund")
+    answer = do(claim, "approve", {"needs_goods": []})
+    assert "This asks for the goods. Say what happens instead." in refusals(answer)
+    assert claim.state == State.SUBMITTED
+    do(claim, "approve", {"needs_goods": [], "text": "Simpan saja barangnya."}, opened=answer)
+    assert (claim.state, claim.needs_goods) == (State.APPROVED, False)
+    page = dashboard.get(page_of(claim))
+    assert texts(page, "#task-goods-returned, #task-parcel") == []
+    do(claim, "refund")
+    assert claim.outcome == Outcome.REFUND
+
+
 def test_a_repair_is_sent_back(do):
     claim = sent_claim(topic=Topic.WARRANTY)
     do(claim, "approve")

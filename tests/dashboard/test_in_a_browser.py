@@ -67,3 +67,17 @@ def test_the_section_with_an_error_opens_and_says_how_many(page, live_server, sh
     assert page.inner_text(".tab-nav .badge") == "2"
     assert page.inner_text(".tab-nav a.active").startswith("Stock and pricing")
     assert page.is_visible("text=The price must be at least Rp1.")
+
+
+def test_the_menu_opens_without_scripts(new_context, live_server, shop):
+    phone = new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
+    sign_in(phone, live_server)
+    phone.locator(".navbar-primary").get_by_role("link", name="Claims in figures").click()
+    assert phone.url == f"{live_server.url}/en/dashboard/claims/figures/"
+
+    desk = new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}).new_page()
+    sign_in(desk, live_server)
+    figures = desk.locator(".navbar-primary").get_by_role("link", name="Claims in figures")
+    assert not figures.is_visible()
+    desk.locator(".navbar-primary .dropdown-toggle").filter(has_text="Claims").focus()
+    assert figures.is_visible()

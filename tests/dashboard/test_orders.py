@@ -112,10 +112,13 @@ def test_an_address_is_corrected_but_for_its_city(submit, order):
 
 
 def test_the_address_of_a_cancelled_order_stays(dashboard, order, page):
+    path = f"/en/dashboard/orders/{order.number}/shipping-address/"
+    assert path in dashboard.get(page).content.decode()
     cancel_order(order, "staff", why="Twice.")
 
-    response = dashboard.get(f"/en/dashboard/orders/{order.number}/shipping-address/")
+    response = dashboard.get(path)
 
+    assert path not in dashboard.get(page).content.decode()
     assert (response.status_code, response.url) == (302, page)
 
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from oscar.core.loading import get_model
 from PIL import Image
 
+from shop.claims import deciding
 from shop.claims.eligibility import Said
 from shop.claims.submitting import Submission, submit_claim
 from shop.claims.words import Reason, Topic, Wish
@@ -82,3 +83,11 @@ def sent_question(**values):
 def form_address(topic, language):
     """Where forms for claims would be: for settings.CLAIM_FORM_ADDRESS."""
     return f"/form/{language}/{topic}/"
+
+
+def approved(agus, **values):
+    """A claim that staff have approved, read again."""
+    claim = sent_claim(**values)
+    deciding.approve(claim, agus, "Kirimkan barangnya.")
+    claim.refresh_from_db()
+    return claim

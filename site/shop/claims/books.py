@@ -1,6 +1,6 @@
 """The books of claims: every row compared with its order, its money, its files and its mail. `audit_claims` prints it.
 
-`check()` makes six queries, however many claims there are, and changes nothing.
+`check()` makes eight queries, however many claims there are, and changes nothing.
 """
 
 from collections import Counter, defaultdict
@@ -25,14 +25,20 @@ MAIL_OF_STATE = {
 
 def check():
     """All findings, by claim."""
-    claims = list(Claim.objects.select_related("line", "refund", "replacement").order_by("pk"))
+    claims = list(Claim.objects.select_related("line", "refund").prefetch_related("replacements__order").order_by("pk"))
     events = _by_claim(ClaimEvent.objects.order_by("pk"))
     files = _by_claim(ClaimAttachment.objects.exclude(claim=None))
     mails = set(OutgoingMail.objects.filter(event_code__startswith="CLAIM").values_list("once", flat=True))
+    replaces = {row.order_id: claim for claim in claims for row in claim.replacements.all()}
     findings = [*_pieces(claims, events), *_money(claims)]
     for claim in claims:
         own = events[claim.pk]
-        for texts in (_states(claim, own), _outcome(claim), _files(files[claim.pk]), _mails(claim, own, mails)):
+        for texts in (
+            _states(claim, own),
+            _outcome(claim, replaces),
+            _files(files[claim.pk]),
+            _mails(claim, own, mails),
+        ):
             findings += (Finding(claim.number, text) for text in texts)
     return findings
 
@@ -84,12 +90,15 @@ def _states(claim, events):
             yield f"went from {before.to_state} to {event.to_state} by a step from {event.from_state}"
 
 
-def _outcome(claim):
+def _outcome(claim, replaces):
     if (claim.outcome == Outcome.REFUND) != (claim.refund_id is not None):
         yield f"its outcome is {claim.outcome or 'none'}, its refund {claim.refund_id}"
-    if (claim.outcome == Outcome.REPLACEMENT) != (claim.replacement_id is not None):
-        yield f"its outcome is {claim.outcome or 'none'}, its replacement {claim.replacement_id}"
-    if claim.refund and claim.refund.order_id != claim.order_id:
+    if claim.outcome == Outcome.REPLACEMENT and claim.replacement is None:
+        yield "its outcome is a replacement, and there is none"
+    paid = claim
+    while paid.order_id in replaces:
+        paid = replaces[paid.order_id]
+    if claim.refund and claim.refund.order_id != paid.order_id:
         yield "its refund is of another order"
 
 
@@ -103,7 +112,8 @@ def _files(attachments):
 def _mails(claim, events, mails):
     owed = [f"CLAIM_SUBMITTED:{claim.pk}:"]
     for event in events:
-        if event.kind == Kind.STATE and event.from_state and event.to_state in MAIL_OF_STATE:
+        is_told = event.kind == Kind.STATE and event.from_state not in ("", State.RESOLVED)  # those are told otherwise
+        if is_told and event.to_state in MAIL_OF_STATE:
             owed.append(f"{MAIL_OF_STATE[event.to_state]}:{claim.pk}:{event.pk}")
         if event.kind == Kind.MESSAGE and event.role == Role.STAFF and event.is_public:
             owed.append(f"CLAIM_MESSAGE:{claim.pk}:{event.pk}")

@@ -21,7 +21,9 @@ from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
 
 ACTIONS = ("message", "parcel", "withdraw")
-WITH_ROWS = Claim.objects.select_related("order__user", "line", "refund", "replacement__user", "user")
+WITH_ROWS = Claim.objects.select_related("order__user", "line", "refund", "user").prefetch_related(
+    "replacements__order__user"
+)
 TONES = {State.REJECTED: "bad", State.RESOLVED: "good", State.APPROVED: "good", State.WAITING: "warn"}
 
 
@@ -66,7 +68,7 @@ def claim_page(view, status=200, **forms):
         "answers": _answers(claim, files),
         "is_asked": claim.state == State.WAITING,
         "question": _question(claim, events),
-        "return_address": facts.pickup_address if claim.state == State.APPROVED else "",
+        "return_address": facts.pickup_address if claim.state == State.APPROVED and claim.needs_goods else "",
         "is_sent_back": is_sent_back,
         "on_its_way_back": _followed(parcels[-1]) if claim.outcome == Outcome.REPAIR and parcels else None,
         "can_withdraw": can_move(claim, State.WITHDRAWN, Role.CUSTOMER),

@@ -42,9 +42,10 @@ def assign(claim, assignee, actor):
 
 
 @transaction.atomic
-def approve(claim, actor, text="", *, not_met=(), why=""):
+def approve(claim, actor, text="", *, needs_goods=True, not_met=(), why=""):
     """The shop makes it good; `text` says what happens next. Raises ClaimRefused.
 
+    `needs_goods` says whether the customer has to send the goods back first; a repair cannot do without.
     `not_met` names rules that staff found broken, for example a seal: then `why` says why it is approved all the same.
     """
     claim = locked(claim)
@@ -52,7 +53,7 @@ def approve(claim, actor, text="", *, not_met=(), why=""):
         raise ClaimRefused(_("A question is answered, not approved."))
     if not_met and not why:
         raise ClaimRefused(_("Say why it is approved although a rule is not met."))
-    event = lifecycle.move(claim, State.APPROVED, Role.STAFF, actor, text=text)
+    event = lifecycle.move(claim, State.APPROVED, Role.STAFF, actor, text=text, needs_goods=needs_goods)
     if not_met:
         lifecycle.note(claim, Kind.OVERRIDE, Role.STAFF, actor, text=why, is_public=False, rules=list(not_met))
     replied(claim)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from shop.checkout import demo_steps as orders
-from shop.claims import deciding, resolving, talking
+from shop.claims import deciding, resolving, talking, worth
 from shop.claims.drafts import add_file
 from shop.claims.eligibility import Said
 from shop.claims.models import ClaimDraft
@@ -115,7 +115,7 @@ def goods_arrive(sku):
 def refund(sku, text=""):
     """The money for the pieces goes back."""
     return _about(
-        sku, lambda claim, staff: resolving.resolve_with_refund(claim, resolving.usual_refund(claim), staff, text)
+        sku, lambda claim, staff: resolving.resolve_with_refund(claim, worth.usual_refund(claim), staff, text)
     )
 
 

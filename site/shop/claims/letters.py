@@ -32,7 +32,7 @@ def tell(claim, event_code, event=None):
 
 def about_claim(claim, event=None):
     """Values for a mail about a claim, or None where it is gone. `text` is what staff wrote."""
-    found = Claim.objects.select_related("order__user", "line", "refund", "replacement__user").filter(pk=claim).first()
+    found = Claim.objects.select_related("order__user", "line", "refund").filter(pk=claim).first()
     if found is None:
         return None
     happened, is_known = found.events.filter(pk=event).first(), _is_known(found)
@@ -48,6 +48,7 @@ def about_claim(claim, event=None):
         "goods": f"{found.quantity} × {found.line.title}" if found.line else "",
         "reason": found.get_reason_display(),
         "wish": found.get_wish_display(),
+        "needs_goods": found.needs_goods,
         "description": found.description if is_known else "",
         "answers": [*_condition(found), *(_answers(found) if is_known else ())],
         "files": _files(found) if is_known else [],

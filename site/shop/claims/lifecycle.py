@@ -31,6 +31,7 @@ STEPS = {
     (State.GOODS_RETURNED, State.RESOLVED): STAFF,
     (State.GOODS_RETURNED, State.REJECTED): STAFF,
     (State.REJECTED, State.IN_REVIEW): STAFF,  # looked at once more
+    (State.RESOLVED, State.APPROVED): STAFF,  # the goods of the replacement are missing
 }
 
 

@@ -19,6 +19,12 @@ def next_step(claim, facts, now, is_sent_back=False):
     return NEXT[State(claim.state)](claim, facts, now)
 
 
+def _approved(claim, facts, now):
+    if claim.needs_goods:
+        return _("Please send us the goods, and tell us how you sent them.")
+    return _("You need not send anything back. We write to you as soon as it is settled.")
+
+
 def _reply(claim, facts, now):
     if claim.reply_due_at is None:
         return _("We are looking into it and write to you by email.")
@@ -72,7 +78,7 @@ NEXT = {
     State.SUBMITTED: _reply,
     State.IN_REVIEW: _reply,
     State.WAITING: lambda claim, facts, now: _("We need something from you: please answer."),
-    State.APPROVED: lambda claim, facts, now: _("Please send us the goods, and tell us how you sent them."),
+    State.APPROVED: _approved,
     State.GOODS_RETURNED: _returned,
     State.RESOLVED: _resolved,
     State.REJECTED: lambda claim, facts, now: _(

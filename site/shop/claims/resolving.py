@@ -4,7 +4,6 @@ Locks: the claim, then its order, then what the order locks. Each verb raises Cl
 """
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from shop.claims.lifecycle import ClaimRefused, locked
 from shop.claims.replacement import place_replacement
 from shop.claims.talking import replied
 from shop.claims.words import Kind, Outcome, Role, State
+from shop.claims.worth import paid_line, refundable
 from shop.invoices.issuing import issue_credit_note
 from shop.order import lifecycle as order_lifecycle
 from shop.payment import refunds
@@ -25,39 +25,22 @@ from web.formats import rupiah
 MADE_GOOD_FROM = (State.APPROVED, State.GOODS_RETURNED)
 
 
-def refundable(claim):
-    """The most that can go back for the line of a claim: what was paid for it, less what was made good already."""
-    line = claim.line
-    returned = line.refunds.aggregate(total=Sum("amount"))["total"] or 0
-    lost = line.missing * line.unit_price_incl_tax  # its money went back when it was found missing
-    replaced = line.claims.filter(outcome=Outcome.REPLACEMENT).aggregate(total=Sum("quantity"))["total"] or 0
-    made_good = int(lost) + int(returned) + replaced * int(line.unit_price_incl_tax)
-    paid_for_line = int(line.line_price_incl_tax) - made_good
-    return max(min(paid_for_line, balance(claim.order).kept), 0)
-
-
-def usual_refund(claim):
-    """What the claimed pieces cost, as far as it can still go back."""
-    return min(int(claim.line.unit_price_incl_tax) * claim.quantity, refundable(claim))
-
-
 @transaction.atomic
 def resolve_with_refund(claim, amount, actor, text=""):
-    """Owe `amount` rupiah back for the claimed line, with a credit note; return the Refund.
+    """Owe `amount` rupiah back for the goods, with a credit note of the order that paid them; return the Refund.
 
     It enters the refund queue and goes back the way it was paid where that can be done. An order of which nothing is
     left to be paid for is refunded with it.
     """
-    claim = _to_make_good(claim)
-    order = order_lifecycle.locked(claim.order)
+    claim, line, order = _to_make_good(claim)
     most = refundable(claim)
     if not 0 < amount <= most:
         raise ClaimRefused(_("At most %(amount)s can go back for these goods.") % {"amount": rupiah(most)})
     why = _reason(claim)
     with translation.override(order.language):
-        issue_credit_note(order, amount, why, [(claim.line.title, claim.quantity, amount)])
+        issue_credit_note(order, amount, why, [(line.title, claim.quantity, amount)])
     refund = refunds.owe(
-        order, amount, Refund.Reason.CLAIM, why=why, role=order_lifecycle.Role.STAFF, actor=actor, line=claim.line
+        order, amount, Refund.Reason.CLAIM, why=why, role=order_lifecycle.Role.STAFF, actor=actor, line=line
     )
     _refund_whole_order(order, actor, why)
     _resolve(claim, Outcome.REFUND, actor, text, refund=refund, amount=int(amount))
@@ -70,14 +53,13 @@ def resolve_with_replacement(claim, actor, text=""):
 
     Raises ClaimRefused where the goods are not there, or no longer sold.
     """
-    claim = _to_make_good(claim)
-    order_lifecycle.locked(claim.order)
+    claim, _line, _order = _to_make_good(claim)
     try:
         with transaction.atomic():
             order = place_replacement(claim, _reason(claim), actor)
     except stock.NotEnoughStock as short:
         raise ClaimRefused(_("There are not enough of these goods in stock. Offer the money back instead.")) from short
-    _resolve(claim, Outcome.REPLACEMENT, actor, text, replacement=order, order=order.number)
+    _resolve(claim, Outcome.REPLACEMENT, actor, text, order=order.number)
     return order
 
 
@@ -112,14 +94,16 @@ def note_parcel(claim, direction, courier, tracking_number, role, actor=None):
 
 
 def _to_make_good(claim):
+    """The claim, the line that its goods were paid with, and that line's order; claim and order are locked."""
     claim = locked(claim)
     if claim.state not in MADE_GOOD_FROM:
         raise ClaimRefused(lifecycle.refusal(claim))
-    return claim
+    line = paid_line(claim.line)
+    return claim, line, order_lifecycle.locked(line.order)
 
 
-def _resolve(claim, outcome, actor, text, *, refund=None, replacement=None, **details):
-    columns = {"outcome": outcome, "refund": refund, "replacement": replacement}
+def _resolve(claim, outcome, actor, text, *, refund=None, **details):
+    columns = {"outcome": outcome, "refund": refund}
     if details:
         lifecycle.note(claim, Kind.RESOLUTION, Role.STAFF, actor, outcome=outcome, **details)
     event = lifecycle.move(claim, State.RESOLVED, Role.STAFF, actor, text=text, **columns)

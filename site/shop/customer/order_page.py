@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext as _
 from shop.claims.eligibility import check_line, first_refusal
 from shop.claims.lines import facts_of
 from shop.claims.links import claim_path, form_path
-from shop.claims.models import Claim
+from shop.claims.models import Claim, Replacement
 from shop.claims.words import Topic
 from shop.customer.order_forms import MessageForm, ProofsForm
 from shop.fulfilment.models import Shortage
@@ -115,11 +115,12 @@ def _lines(order, view, now):
 
 def _claims(order):
     """The claims about the order that the visitor may open, newest first, and the one that it replaces goods for."""
-    claims = Claim.objects.filter(Q(order=order) | Q(replacement=order), user=order.user_id).select_related("line")
-    claims = list(claims)
+    replaced = Replacement.objects.filter(order=order).values("claim")
+    found = Claim.objects.filter(Q(order=order) | Q(pk__in=replaced), user=order.user_id)
+    claims = list(found.select_related("line"))
     for claim in claims:
         claim.url = claim_path(claim)
-    replaces = next((claim for claim in claims if claim.replacement_id == order.pk), None)
+    replaces = next((claim for claim in claims if claim.order_id != order.pk), None)
     return {"claims": [claim for claim in claims if claim.order_id == order.pk], "replaces": replaces}
 
 

@@ -60,7 +60,7 @@ class Books:
         self.records = [row for row in records.order_by("pk") if row.can_track_allocations]
         self.short = set(Shortage.objects.values_list("line__stockrecord", flat=True))
         self.short |= {line.stockrecord_id for line in chain(*self.lines.values()) if line.missing}
-        self.replacements = set(get_model("claims", "Claim").objects.values_list("replacement", flat=True)) - {None}
+        self.replacements = set(get_model("claims", "Replacement").objects.values_list("order", flat=True))
         self.mails = set(OutgoingMail.objects.exclude(once=None).values_list("once", flat=True))
 
     @cached_property
@@ -289,7 +289,7 @@ def owed_mails(books, order):
             yield f"ORDER_MESSAGE:{event.pk}"
         elif event.kind == Kind.REFUND and "account" in event.details:
             yield f"REFUND_ACCOUNT:{event.pk}"
-        elif event.kind == Kind.STATE and event.to_state == State.CANCELLED:
+        elif event.kind == Kind.STATE and event.to_state == State.CANCELLED and order.pk not in books.replacements:
             yield f"ORDER_CANCELLED:{event.pk}"
         elif event.kind == Kind.STATE and event.to_state == State.PAID and order.pk not in books.replacements:
             yield _paid_mail(books, order)

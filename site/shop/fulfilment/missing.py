@@ -13,7 +13,7 @@ from shop.payment import refunds
 from shop.payment.models import Refund
 
 PAID_AND_HERE = frozenset({State.PAID, State.PROCESSING})
-COSTS_NOTHING = gettext_lazy("This order costs nothing: no money can go back for it. Please talk to the customer.")
+COSTS_NOTHING = gettext_lazy("This order costs nothing: no money can go back for it. Its claim says what can be done.")
 
 
 @transaction.atomic
@@ -32,16 +32,11 @@ def report_missing_after_payment(order, missing, actor, why=""):
         if not 0 < quantity <= open_before.get(line, 0):
             raise ValueError(f"{quantity} of {open_before.get(line, 0)} cannot be missing")
     credited = [(line.title, quantity, int(line.unit_price_incl_tax) * quantity) for line, quantity in missing.items()]
-    take_out(missing)
-    for line, quantity in missing.items():
-        line.missing += quantity
-        line.save(update_fields=["missing"])
+    write_off(order, missing, actor, why)
     nothing_left = not still_to_send(order)
     if nothing_left and order.shipping_incl_tax and not order.shipments.exists():
         credited.append((order.shipping_method, 1, int(order.shipping_incl_tax)))
     amount = sum(part for _title, _quantity, part in credited)
-    named = [[line.title, quantity] for line, quantity in missing.items()]
-    lifecycle.note(order, Kind.SHORTAGE, Role.STAFF, actor, why=why, step="missing", lines=named)
     with translation.override(order.language):
         issue_credit_note(order, amount, why or _("The goods are not available."), credited)
     refund = refunds.owe(order, amount, Refund.Reason.MISSING, why=why, role=Role.STAFF, actor=actor)
@@ -50,3 +45,16 @@ def report_missing_after_payment(order, missing, actor, why=""):
     else:
         finish_if_all_sent(order, actor)
     return refund
+
+
+def write_off(order, missing, actor, why=""):
+    """Take pieces that nobody finds, line → pieces, out of the stock and note it. The order is locked by the caller.
+
+    Locks the stock records.
+    """
+    take_out(missing)
+    for line, quantity in missing.items():
+        line.missing += quantity
+        line.save(update_fields=["missing"])
+    named = [[line.title, quantity] for line, quantity in missing.items()]
+    lifecycle.note(order, Kind.SHORTAGE, Role.STAFF, actor, why=why, step="missing", lines=named)

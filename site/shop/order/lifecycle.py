@@ -53,10 +53,16 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Step:
-    """One way from a state to another: who may take it, and what happens to the pieces of the order."""
+    """A way from one state to another: who may take it, what happens to the pieces, which orders have it."""
 
     roles: frozenset
     stock: Callable | None = None
+    when: Callable = lambda order: True
+
+
+def costs_nothing(order):
+    """Whether the order replaces goods of a claim: then no money has to go back."""
+    return not order.total_incl_tax
 
 
 def release(order):
@@ -85,8 +91,10 @@ STEPS = {
     (State.INVOICED, State.CANCELLED): Step(SHOPPER | STAFF | SHOP, release),
     (State.PAID, State.PROCESSING): Step(STAFF),
     (State.PAID, State.REFUND_DUE): Step(STAFF, release),
+    (State.PAID, State.CANCELLED): Step(STAFF, release, costs_nothing),
     (State.PROCESSING, State.SHIPPED): Step(STAFF),  # shop.fulfilment takes the pieces out, parcel by parcel
     (State.PROCESSING, State.REFUND_DUE): Step(STAFF, release),
+    (State.PROCESSING, State.CANCELLED): Step(STAFF, release, costs_nothing),
     (State.SHIPPED, State.DELIVERED): Step(SHOPPER | STAFF),
     (State.DELIVERED, State.COMPLETED): Step(SHOP),
     (State.DELIVERED, State.REFUND_DUE): Step(STAFF),  # a claim, after which nothing is left to be paid for
@@ -111,7 +119,7 @@ class StepRefused(Exception):
 def can_move(order, to, role):
     """Whether `role` may take `order` to the state `to` now."""
     step = STEPS.get((order.status, to))
-    return step is not None and role in step.roles
+    return step is not None and role in step.roles and step.when(order)
 
 
 def locked(order):

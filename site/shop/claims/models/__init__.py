@@ -3,6 +3,7 @@
 from shop.claims.models.attachment import ClaimAttachment, ClaimDraft
 from shop.claims.models.claim import Claim, ClaimEvent
 from shop.claims.models.desk import HelpOffer, SavedView
+from shop.claims.models.replacement import Replacement
 from shop.claims.models.wording import CannedReply, RejectionReason
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "ClaimEvent",
     "HelpOffer",
     "RejectionReason",
+    "Replacement",
     "SavedView",
 ]

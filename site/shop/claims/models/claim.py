@@ -75,10 +75,10 @@ class Claim(models.Model):
     reply_due_at = models.DateTimeField(_("Reply due"), null=True, db_index=True)  # null: the customer has our answer
     first_due_at = models.DateTimeField(_("First reply due"), null=True)
     first_reply_at = models.DateTimeField(_("First reply"), null=True)
+    needs_goods = models.BooleanField(_("The goods must come back"), default=True)
     outcome = models.CharField(_("Outcome"), max_length=16, choices=Outcome, blank=True)
     rejection = models.TextField(_("Reason of the rejection"), blank=True)  # as the customer was told
     refund = models.OneToOneField("payment.Refund", on_delete=models.PROTECT, null=True, related_name="claim")
-    replacement = models.OneToOneField("order.Order", on_delete=models.PROTECT, null=True, related_name="replaces")
     created_at = models.DateTimeField(_("Sent"), auto_now_add=True, db_index=True)
     closed_at = models.DateTimeField(_("Closed"), null=True)
 
@@ -111,6 +111,11 @@ class Claim(models.Model):
     @property
     def is_open(self):
         return self.state not in CLOSED
+
+    @property
+    def replacement(self):
+        """The latest order that sends the goods once more and was not given up, or None. A query, unless prefetched."""
+        return next((row.order for row in self.replacements.all() if row.ended_at is None), None)
 
 
 class ClaimEvent(models.Model):

@@ -8,8 +8,8 @@ from django.utils import timezone
 from shop.claims.eligibility import Said, check_claim
 from shop.claims.lines import facts_of
 from shop.claims.models import Claim
-from shop.claims.resolving import refundable
 from shop.claims.timeline import what_happened
+from shop.claims.worth import refundable
 from shop.communication.events import EVENTS
 from shop.communication.models import OutgoingMail
 

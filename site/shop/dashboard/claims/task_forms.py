@@ -5,9 +5,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.claims.models import CannedReply, RejectionReason
-from shop.claims.resolving import refundable, usual_refund
 from shop.claims.talking import LONGEST
 from shop.claims.words import Topic
+from shop.claims.worth import outstanding, refundable, usual_refund
 from shop.dashboard.claims.queue import name_of, people
 from shop.dashboard.claims.words import RULES
 from shop.dashboard.fields import RupiahField
@@ -98,12 +98,23 @@ class RejectForm(ReplyForm):
 class ApproveForm(ClaimTaskForm):
     """The claim is right, and what happens next; begun in the customer's language."""
 
+    needs_goods = forms.BooleanField(
+        label=gettext_lazy("The goods must come back"), required=False, initial=True,
+        help_text=gettext_lazy("The customer is told where to send them. Without it the claim is settled at once."),
+    )  # fmt: skip
     text = text_field(gettext_lazy("What happens next"), help_text=READ)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         with translation.override(self.claim.language):
             self.fields["text"].initial = _("Please send the goods back in their original packaging.")
+
+    def clean(self):
+        cleaned = super().clean()
+        asks_for_goods = cleaned.get("text", "").strip() == self.fields["text"].initial
+        if asks_for_goods and not cleaned.get("needs_goods"):
+            self.add_error("text", _("This asks for the goods. Say what happens instead."))
+        return cleaned
 
 
 class ExceptionForm(ApproveForm):
@@ -119,7 +130,7 @@ class ExceptionForm(ApproveForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["not_met"].choices = [(row["rule"], RULES[row["rule"]]) for row in self.claim.checks]
-        self.order_fields(["seen", "not_met", "why", "text"])
+        self.order_fields(["seen", "not_met", "why", "needs_goods", "text"])
 
     def said(self):
         rules = ", ".join(str(RULES[rule]) for rule in self.cleaned_data["not_met"])
@@ -157,12 +168,26 @@ class ReplacementForm(ClaimTaskForm):
         super().__init__(*args, **kwargs)
         record = self.claim.line.stockrecord
         free = max(record.net_stock_level, 0) if record else 0
-        words = _("%(count)d are needed, %(free)d are free.") % {"count": self.claim.quantity, "free": free}
-        self.stock = words
+        self.quantity = outstanding(self.claim)
+        self.stock = _("%(count)d are needed, %(free)d are free.") % {"count": self.quantity, "free": free}
 
     def said(self):
-        goods = f"{self.claim.quantity} × {self.claim.line.title}"
+        goods = f"{self.quantity} × {self.claim.line.title}"
         return [(_("Goods"), goods), (_("Stock"), self.stock), *super().said()]
+
+
+class LackingForm(ClaimTaskForm):
+    """The goods of the replacement are missing, and what the customer is told."""
+
+    text = text_field(gettext_lazy("Message"), help_text=READ)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        with translation.override(self.claim.language):
+            self.fields["text"].initial = _(
+                "We are sorry: the goods that we wanted to send you are missing in our stock. "
+                "We write to you at once how we make it good."
+            )
 
 
 class ParcelForm(ClaimTaskForm):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from shop.claims import deciding, resolving, talking
+from shop.claims import deciding, replacement, resolving, talking, worth
 from shop.claims.lifecycle import can_move
 from shop.claims.resolving import MADE_GOOD_FROM
-from shop.claims.words import Role, State
+from shop.claims.words import Role, State, Wish
 from shop.dashboard.claims import task_forms as forms
 from shop.dashboard.claims.queue import name_of
 from shop.dashboard.rights import MAKE_EXCEPTIONS, WORK_ON_CLAIMS
@@ -56,6 +56,15 @@ def _goods_in(*states):
     return lambda claim: claim.state in states and not forms.is_question(claim)
 
 
+def _can_be_settled(claim):
+    """Whether nothing is waited for: the goods are back, or need not come."""
+    return claim.state == State.GOODS_RETURNED or (claim.state == State.APPROVED and not claim.needs_goods)
+
+
+def _wished(wish):
+    return lambda claim: _can_be_settled(claim) and claim.wish == wish
+
+
 def _assign(claim, data, actor):
     assignee = data["assignee"]
     deciding.assign(claim, assignee, actor)
@@ -90,7 +99,8 @@ def _review(claim, data, actor):
 
 
 def _approve(claim, data, actor):
-    deciding.approve(claim, actor, data["text"], not_met=data.get("not_met", ()), why=data.get("why", ""))
+    exception = {"not_met": data.get("not_met", ()), "why": data.get("why", "")}
+    deciding.approve(claim, actor, data["text"], needs_goods=data["needs_goods"], **exception)
     return _("The claim is approved, the customer is told by email.")
 
 
@@ -112,6 +122,11 @@ def _refund(claim, data, actor):
 def _replace(claim, data, actor):
     order = resolving.resolve_with_replacement(claim, actor, data["text"])
     return _("Order %(number)s sends the goods once more.") % {"number": order.number}
+
+
+def _lacking(claim, data, actor):
+    replacement.give_up_replacement(claim, data["text"], actor)
+    return _("The replacement is given up, the customer is told by email. Make the claim good some other way.")
 
 
 def _repair(claim, data, actor):
@@ -165,26 +180,35 @@ ALL = (
         right=MAKE_EXCEPTIONS,
     ),
     Task(
-        "goods-returned", gettext_lazy("Goods are back"), forms.ReturnedForm, _goods_in(State.APPROVED), _returned,
+        "goods-returned", gettext_lazy("Goods are back"), forms.ReturnedForm,
+        lambda claim: claim.state == State.APPROVED and claim.needs_goods, _returned,
         hint=gettext_lazy("The goods have arrived and were looked at."),
     ),
     Task(
         "refund", gettext_lazy("Give the money back"), forms.RefundForm,
-        lambda claim: _goods_in(*MADE_GOOD_FROM)(claim) and resolving.refundable(claim) > 0, _refund,
+        lambda claim: _goods_in(*MADE_GOOD_FROM)(claim) and worth.refundable(claim) > 0, _refund,
         question=gettext_lazy("Owe this money back? A credit note is issued, and it enters the refunds to pay."),
         field="amount",
-        is_main=lambda claim: claim.state == State.GOODS_RETURNED and claim.wish == "refund",
+        is_main=_wished(Wish.REFUND),
     ),
     Task(
         "replace", gettext_lazy("Send the goods once more"), forms.ReplacementForm, _goods_in(*MADE_GOOD_FROM),
         _replace,
         question=gettext_lazy("Make an order for these goods that costs nothing? It holds their pieces at once."),
         field="text",
-        is_main=lambda claim: claim.state == State.GOODS_RETURNED and claim.wish == "replacement",
+        is_main=_wished(Wish.REPLACEMENT),
+    ),
+    Task(
+        "lacking", gettext_lazy("Goods of the replacement are missing"), forms.LackingForm,
+        replacement.can_give_up_replacement, _lacking,
+        question=gettext_lazy("Give the replacement up? What was not sent is written off, the claim is open again."),
+        hint=gettext_lazy("Nobody finds them, or they are damaged. Then the money goes back, or others are sent."),
+        field="text",
+        is_main=never,
     ),
     Task(
         "repair", gettext_lazy("Repaired and sent back"), forms.RepairForm, _goods_in(State.GOODS_RETURNED), _repair,
-        is_main=lambda claim: claim.wish == "repair",
+        is_main=_wished(Wish.REPAIR),
     ),
     Task(
         "reply", gettext_lazy("Write to the customer"), forms.ReplyForm, always, _reply,
@@ -203,7 +227,8 @@ ALL = (
     Task("assign", gettext_lazy("Assign"), forms.AssignForm, always, _assign, is_main=never),
     Task("note", gettext_lazy("Internal note"), forms.NoteForm, always, _note, is_main=never),
     Task(
-        "parcel", gettext_lazy("Note a parcel from the customer"), forms.ParcelForm, _goods_in(State.APPROVED), _parcel,
+        "parcel", gettext_lazy("Note a parcel from the customer"), forms.ParcelForm,
+        lambda claim: claim.state == State.APPROVED and claim.needs_goods, _parcel,
         hint=gettext_lazy("Where the customer told the tracking number on the phone."),
         is_main=never,
     ),

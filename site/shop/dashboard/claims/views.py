@@ -113,8 +113,8 @@ class ClaimDetail(DetailView):
     def get_queryset(self):
         return Claim.objects.select_related(
             "order__user", "order__shipping_address", "line__product", "line__stockrecord", "user", "assignee",
-            "refund", "replacement",
-        )  # fmt: skip
+            "refund",
+        ).prefetch_related("replacements__order")  # fmt: skip
 
     def get_context_data(self, **kwargs):
         claim, sent = self.object, kwargs.get("sent")

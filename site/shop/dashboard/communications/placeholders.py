@@ -129,6 +129,7 @@ def _examples_of_a_claim():
         "return_address": facts.pickup_address.splitlines(),
         "is_question": False,
         "is_return": True,
+        "needs_goods": True,
         "is_asked": True,
         **{name: in_words(facts, get_language())[name] for name in ("phone", "whatsapp", "email", "service_hours")},
     }

@@ -6,9 +6,10 @@ from datetime import datetime
 from oscar.core.loading import get_model
 
 from shop.dashboard.today.queues import Clock, process_remark
+from shop.fulfilment.missing import PAID_AND_HERE
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.tracking import tracking_address
-from shop.order.lifecycle import Role, State
+from shop.order.lifecycle import HOLDING, Role, State
 from shop.order.progress import moment_words
 from shop.order.timeline import what_happened
 from shop.payment.balance import balance
@@ -41,7 +42,9 @@ def about(order):
         "deadline": _deadline(order),
         "due": process_remark(order, Clock())[0] if order.status == State.PAID else "",
         "claims": order.claims.select_related("line").order_by("pk"),
-        "claim_replaced": get_model("claims", "Claim").objects.filter(replacement=order).first(),
+        "can_correct_address": order.status in HOLDING,
+        "may_be_missing": order.status in PAID_AND_HERE,
+        "claim_replaced": get_model("claims", "Claim").objects.filter(replacements__order=order).first(),
         "timeline": timeline(order, notes),
         "notes": notes,
     }

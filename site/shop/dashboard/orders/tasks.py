@@ -15,7 +15,7 @@ from shop.fulfilment.cancelling import cancel_order
 from shop.fulfilment.giving_up import can_give_up, give_up
 from shop.fulfilment.missing import PAID_AND_HERE, report_missing_after_payment
 from shop.fulfilment.models import Shortage
-from shop.order.lifecycle import UNPAID, Role, State
+from shop.order.lifecycle import UNPAID, Role, State, costs_nothing
 from shop.order.messages import write_to_shopper
 from shop.payment import proofs, refunds
 from shop.payment.models import Refund
@@ -246,7 +246,8 @@ ALL = (
     ),
     Task(
         "missing-after-payment", gettext_lazy("Paid goods are missing"), WORK_ON_ORDERS,
-        forms.MissingAfterPaymentForm, _in(*PAID_AND_HERE), _missing_after_payment,
+        forms.MissingAfterPaymentForm,
+        lambda order: order.status in PAID_AND_HERE and not costs_nothing(order), _missing_after_payment,
         question=gettext_lazy("Is this missing? The money for it goes back, and a credit note is issued."),
         hint=gettext_lazy("How many pieces cannot be delivered? The customer gets the money for them back."),
         is_main=never,

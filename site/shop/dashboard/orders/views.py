@@ -14,9 +14,9 @@ from shop.dashboard.rights import WORK_ON_ORDERS
 from shop.dashboard.spreadsheet import disarmed
 from shop.dashboard.templatetags.dashboard_shop import state_label
 from shop.dashboard.today.queues import QUEUES
+from shop.order.lifecycle import HOLDING
 
 Order = get_model("order", "Order")
-SENT = ("shipped", "delivered", "completed", "cancelled", "refund_due", "refunded")
 
 
 def placed_by(text):
@@ -106,7 +106,7 @@ class ShippingAddressUpdateView(oscar.ShippingAddressUpdateView):
 
     def dispatch(self, request, *args, **kwargs):
         order = oscar.get_order_for_user_or_404(request.user, kwargs["number"])
-        if order.status in SENT:
+        if order.status not in HOLDING:
             messages.error(request, _("The address of this order can no longer be changed."))
             return redirect("dashboard:order-detail", number=order.number)
         return super().dispatch(request, *args, **kwargs)
