@@ -26,8 +26,8 @@ from helpcenter.published import remember
 from helpcenter.publishing import NotPublishable, refuse_unfit
 from helpcenter.question_blocks import QuestionBlocks, usual_questions
 from helpcenter.questions import problems_with_questions
-from shop.claims import form_page
-from shop.claims.forms import ClaimForm
+from shop.claims.form import page as form_page
+from shop.claims.form.forms import ClaimForm
 from shop.claims.words import Topic
 
 

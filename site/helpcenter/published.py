@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from helpcenter.question_blocks import is_own, options_of
-from shop.claims.schema import QuestionKind
+from shop.claims.form.schema import QuestionKind
 
 
 class PublishedQuestion(models.Model):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _, override
 from wagtail import blocks
 
-from shop.claims.schema import QuestionKind
+from shop.claims.form.schema import QuestionKind
 
 
 class KeyBlock(blocks.CharBlock):
@@ -90,7 +90,7 @@ class ChoiceQuestion(OwnBlock):
 
 
 class QuestionBlocks(blocks.StreamBlock):
-    """The questions of a form in order. The names of the first seven are those of shop.claims.schema.SYSTEM_KEYS."""
+    """The questions of a form in order. The first seven have the names of shop.claims.form.schema.SYSTEM_KEYS."""
 
     contact = SystemBlock(label=_("Name, email, phone"))
     quantity = SystemBlock(label=_("Quantity"))

@@ -14,7 +14,7 @@ from helpcenter.passages import place
 from helpcenter.published import PublishedQuestion
 from helpcenter.publishing import Problem
 from helpcenter.question_blocks import is_own, options_of
-from shop.claims.schema import RESERVED_KEYS, SYSTEM_KEYS, QuestionKind
+from shop.claims.form.schema import RESERVED_KEYS, SYSTEM_KEYS, QuestionKind
 from shop.claims.words import Topic
 
 KEY = re.compile(r"[a-z0-9_]{1,50}")

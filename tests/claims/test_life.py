@@ -9,7 +9,7 @@ import time_machine
 from shop.claims import deciding, drafts, resolving, talking, worth
 from shop.claims.lifecycle import ClaimRefused
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
-from shop.claims.progress import next_step
+from shop.claims.page.progress import next_step
 from shop.claims.submitting import Exemption, RulesRefuse, submit_claim
 from shop.claims.words import Kind, Outcome, Reason, State, Topic, Wish
 from shop.communication.models import OutgoingMail

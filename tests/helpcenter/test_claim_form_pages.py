@@ -12,9 +12,9 @@ from helpcenter.outline import entries_of, index_of, outline
 from helpcenter.search import forms as search_forms
 from helpcenter.tokens import token_values
 from shop.claims.eligibility import moment
+from shop.claims.form.schema import SYSTEM, SYSTEM_KEYS
 from shop.claims.links import form_path
 from shop.claims.models import Claim
-from shop.claims.schema import SYSTEM, SYSTEM_KEYS
 from shop.claims.words import Topic
 from shop.order.links import Purpose, sign
 from shop.policies.models import PolicyFacts

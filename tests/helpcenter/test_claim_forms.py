@@ -12,7 +12,7 @@ from helpcenter.forms import _error
 from helpcenter.models import ClaimFormPage, HelpIndexPage
 from helpcenter.publishing import NotPublishable, problems_of
 from helpcenter.question_blocks import QuestionBlocks
-from shop.claims.schema import SYSTEM_KEYS
+from shop.claims.form.schema import SYSTEM_KEYS
 from shop.claims.words import Topic
 from tests.support.form_blocks import blocks_of, find, option, own, put
 

@@ -10,8 +10,8 @@ from django.views.generic import View
 from shop.claims.lifecycle import can_move
 from shop.claims.links import guest_claim
 from shop.claims.models import Claim
-from shop.claims.page_forms import ClaimMessageForm, ParcelForm
-from shop.claims.progress import next_step
+from shop.claims.page.forms import ClaimMessageForm, ParcelForm
+from shop.claims.page.progress import next_step
 from shop.claims.timeline import what_happened
 from shop.claims.words import Kind, Outcome, Role, State
 from shop.customer.signed import Signed

@@ -4,10 +4,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.views.generic import ListView
 
-from shop.claims.claim_page import TONES, OneClaim, claim_page
 from shop.claims.links import claim_path, form_path
 from shop.claims.models import Claim
-from shop.claims.progress import next_step
+from shop.claims.page.claim import TONES, OneClaim, claim_page
+from shop.claims.page.progress import next_step
 from shop.claims.words import Topic
 from shop.policies.models import PolicyFacts
 
