@@ -62,7 +62,7 @@ def claim_page(view, status=200, **forms):
     context = {
         "claim": claim,
         "tone": TONES.get(claim.state, ""),
-        "next_step": next_step(claim, facts, now, is_sent_back),
+        "next_step": next_step(claim, now, is_sent_back),
         "events": events,
         "photos": [file for file in files if file.question == "photos"],
         "answers": _answers(claim, files),

@@ -9,7 +9,6 @@ from shop.claims.models import Claim
 from shop.claims.page.claim import TONES, OneClaim, claim_page
 from shop.claims.page.progress import next_step
 from shop.claims.words import Topic
-from shop.policies.models import PolicyFacts
 
 
 class Claims(ListView):
@@ -26,10 +25,10 @@ class Claims(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        facts, now = PolicyFacts.current(), timezone.now()
+        now = timezone.now()
         for claim in context["claims"]:
             claim.url = claim_path(claim)
-            claim.next_step, claim.tone = next_step(claim, facts, now), TONES.get(claim.state, "")
+            claim.next_step, claim.tone = next_step(claim, now), TONES.get(claim.state, "")
         return context | {"form_url": form_path(Topic.RETURN)}
 
 
