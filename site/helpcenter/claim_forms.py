@@ -6,7 +6,7 @@ from wagtail.rich_text import expand_db_html
 from helpcenter.models import ClaimFormPage
 from helpcenter.question_blocks import is_own, options_of
 from helpcenter.tokens import token_values
-from shop.claims.schema import SYSTEM, Question, Schema
+from shop.claims.form.schema import SYSTEM, Question, Schema
 from shop.claims.words import Topic
 from shop.policies.models import PolicyFacts
 from web.pagecache import remember

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorList
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.auth import LoginForm
@@ -59,11 +58,13 @@ def _by_place(page):
 
 def _error(page, field, problems):
     """The error for one field: for a stream, each message beside its block."""
+    if field not in page.get_streamfield_names():
+        return ValidationError([problem.message for problem in problems])
     blocks, others = {}, []
     for problem in problems:
         number = block_number(page, problem.path)
         (others if number is None else blocks.setdefault(number - 1, [])).append(problem.message)
-    if not blocks:
-        return ValidationError(others)
     beside = {index: ValidationError(messages) for index, messages in blocks.items()}
-    return StreamBlockValidationError(beside, non_block_errors=ErrorList([ValidationError(others)] if others else []))
+    return StreamBlockValidationError(
+        beside, non_block_errors=others
+    )  # a plain error would show its first message only

@@ -22,11 +22,12 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from helpcenter.blocks import PARAGRAPHS, AnswerBlock
 from helpcenter.forms import TranslatedPageForm
 from helpcenter.panels import TokenPanel
+from helpcenter.published import remember
 from helpcenter.publishing import NotPublishable, refuse_unfit
-from helpcenter.question_blocks import QuestionBlocks
+from helpcenter.question_blocks import QuestionBlocks, usual_questions
 from helpcenter.questions import problems_with_questions
-from shop.claims import form_page
-from shop.claims.forms import ClaimForm
+from shop.claims.form import page as form_page
+from shop.claims.form.forms import ClaimForm
 from shop.claims.words import Topic
 
 
@@ -222,7 +223,7 @@ class ClaimFormPage(TranslatedPage):
         _("Topic"), max_length=16, choices=Topic, help_text=_("Which rules hold. Fixed once the form was published.")
     )
     introduction = RichTextField(_("Introduction"), features=PARAGRAPHS, blank=True)
-    body = StreamField(QuestionBlocks(), verbose_name=_("Questions"))
+    body = StreamField(QuestionBlocks(), verbose_name=_("Questions"), default=usual_questions)
     thanks = RichTextField(_("Text after sending"), features=PARAGRAPHS)
     search_words = models.CharField(
         _("Search words"), max_length=300, blank=True, help_text=HelpEntryPage._meta.get_field("search_words").help_text
@@ -253,6 +254,12 @@ class ClaimFormPage(TranslatedPage):
     class Meta:
         verbose_name = _("claim form")
         verbose_name_plural = _("claim forms")
+
+    def save(self, clean=True, **kwargs):
+        """What is public now is fixed."""
+        super().save(clean=clean, **kwargs)
+        if self.live and not self.alias_of_id and not kwargs.get("update_fields"):
+            remember(self)
 
     def further_problems(self):
         return problems_with_questions(self)

@@ -1,9 +1,13 @@
 """The questions of a claim form: those of the system, which rules read, and the editor's own."""
 
-from django.utils.translation import gettext_lazy as _
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy as _, override
 from wagtail import blocks
 
-from shop.claims.schema import QuestionKind
+from shop.claims.form.schema import QuestionKind
 
 
 class KeyBlock(blocks.CharBlock):
@@ -58,6 +62,25 @@ class OptionBlock(blocks.StructBlock):
         help_text=_("Small letters a–z, digits and _. Fixed once published; readers do not see it."),
     )
 
+    def clean(self, value):
+        """Names the option beside the field that was left empty; drafts may have such fields."""
+        try:
+            return super().clean(value)
+        except blocks.StructBlockValidationError as error:
+            raise blocks.StructBlockValidationError(error.block_errors | _empty_fields(value)) from None
+
+
+def _empty_fields(option):
+    """Field → what is wrong, for the empty fields of an option."""
+    label, value = ((option[name] or "").strip() for name in ("label", "value"))
+    if not label and not value:
+        return dict.fromkeys(("label", "value"), ValidationError(gettext("Fill in this option, or remove it.")))
+    if not label:
+        return {"label": ValidationError(gettext("The option with the value “%(value)s” has no words.") % option)}
+    if not value:
+        return {"value": ValidationError(gettext("The option “%(label)s” has no value.") % option)}
+    return {}
+
 
 class ChoiceQuestion(OwnBlock):
     options = blocks.ListBlock(OptionBlock(label=_("Option")), label=_("Options"))
@@ -67,7 +90,7 @@ class ChoiceQuestion(OwnBlock):
 
 
 class QuestionBlocks(blocks.StreamBlock):
-    """The questions of a form in order. The names of the first seven are those of shop.claims.schema.SYSTEM_KEYS."""
+    """The questions of a form in order. The first seven have the names of shop.claims.form.schema.SYSTEM_KEYS."""
 
     contact = SystemBlock(label=_("Name, email, phone"))
     quantity = SystemBlock(label=_("Quantity"))
@@ -81,6 +104,19 @@ class QuestionBlocks(blocks.StreamBlock):
     file = OwnBlock(label=QuestionKind.FILE.label, icon="doc-full")
     date = OwnBlock(label=QuestionKind.DATE.label, icon="calendar")
     consent = OwnBlock(label=QuestionKind.CONSENT.label, icon="check")
+
+
+def usual_questions():
+    """What a form of every topic asks, in the language that forms are written in; a new form begins with them."""
+    with override(settings.LANGUAGE_CODE):
+        worded = {
+            "description": gettext("What would you like to tell us?"),
+            "photos": gettext("Photos or files"),
+            "contact": gettext("How can we reach you?"),
+        }
+    return [
+        {"type": key, "value": {"label": words, "help_text": ""}, "id": str(uuid4())} for key, words in worded.items()
+    ]
 
 
 def is_own(block):

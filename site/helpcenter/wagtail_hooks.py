@@ -3,6 +3,7 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
@@ -13,6 +14,7 @@ from helpcenter.choosers import category_chooser, product_chooser
 from helpcenter.links import LocalizedPageLinkHandler
 from helpcenter.models import TranslatedPage, translations_below
 from helpcenter.snippets import ClaimWordings
+from shop.claims.models import Claim
 
 BEFORE_WAGTAIL_LOCALIZE = -10
 
@@ -71,6 +73,14 @@ def translations_go_with_their_source(pages, action):
         for page in pages
         if isinstance(page, TranslatedPage)
     }
+
+
+@hooks.register("before_delete_page")
+def claims_stay(request, page):
+    """The page that asks "are you sure?" counts what refers to the page; claims do not, since they outlive it."""
+    sent = Claim.objects.filter(form_key=page.translation_key).count()
+    if sent and request.method == "GET":
+        messages.info(request, _("Claims that were sent with this form stay: %(count)d.") % {"count": sent})
 
 
 @hooks.register("after_bulk_action")

@@ -70,9 +70,9 @@ def test_pieces_that_were_claimed_twice_are_found(set_up_shop):
 
 def test_the_books_are_read_with_the_same_queries_for_one_claim_and_for_many(set_up_shop, django_assert_num_queries):
     sent_claim()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         books.check()
     for _number in range(5):
         sent_claim()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         books.check()

@@ -46,6 +46,7 @@ class Quiet(WSGIRequestHandler):
 def serve(port, say):
     """The shop, until somebody kills it."""
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0  # a thread answers one request here
     server = Server(("127.0.0.1", port), Quiet)
     server.set_app(get_wsgi_application())
     say("listening")

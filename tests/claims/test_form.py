@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from shop.claims import drafts
-from shop.claims.forms import ClaimForm
+from shop.claims.form.forms import ClaimForm
 from shop.claims.lines import judge
 from shop.claims.submitting import RulesRefuse, submit_claim
 from shop.claims.words import Reason, Topic, Wish

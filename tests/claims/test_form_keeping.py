@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from shop.claims import form_page
+from shop.claims.form import page as form_page
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft, HelpOffer
 from shop.claims.words import Topic
 from shop.order.lifecycle import State
@@ -217,7 +217,7 @@ def test_a_file_that_is_refused_is_told_in_a_sentence(shopper):
 
 
 def test_files_of_one_network_are_limited(shopper, monkeypatch):
-    from shop.claims.uploads import UPLOADS
+    from shop.claims.form.uploads import UPLOADS
 
     monkeypatch.setattr(UPLOADS, "most", 0)
     assert send_file(shopper, shopper.open(), upload()).status_code == 429

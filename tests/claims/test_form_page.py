@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 import pytest
 import time_machine
 
-from shop.claims import choosing, drafts, form_page
+from shop.claims import drafts
+from shop.claims.form import choosing, page as form_page
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
 from shop.claims.words import Topic
 from shop.communication.models import OutgoingMail

@@ -6,12 +6,13 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from shop.claims import drafts, form_page
+from shop.claims import drafts
 from shop.claims.eligibility import WISHES
-from shop.claims.forms import ClaimForm
+from shop.claims.form import page as form_page
+from shop.claims.form.forms import ClaimForm
+from shop.claims.form.schema import SYSTEM, QuestionKind
 from shop.claims.lines import judge
 from shop.claims.models import Claim
-from shop.claims.schema import SYSTEM, QuestionKind
 from shop.claims.submitting import RulesRefuse, submit_claim
 from shop.claims.words import SHOPS_FAULT, Reason, Topic
 from shop.fulfilment.models import ShipmentLine

@@ -9,7 +9,7 @@ import time_machine
 from shop.claims import deciding, drafts, resolving, talking, worth
 from shop.claims.lifecycle import ClaimRefused
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
-from shop.claims.progress import next_step
+from shop.claims.page.progress import next_step
 from shop.claims.submitting import Exemption, RulesRefuse, submit_claim
 from shop.claims.words import Kind, Outcome, Reason, State, Topic, Wish
 from shop.communication.models import OutgoingMail
@@ -175,7 +175,7 @@ def test_goods_that_need_not_come_back_are_settled_at_once(set_up_shop, agus):
     claim.refresh_from_db()
     assert not claim.needs_goods
     said = "Anda tidak perlu mengirim apa pun. Kami mengabari Anda begitu klaim ini selesai."
-    assert next_step(claim, PolicyFacts.current(), claim.created_at) == said
+    assert next_step(claim, claim.created_at) == said
 
 
 def test_a_repair_needs_the_goods(set_up_shop, agus):

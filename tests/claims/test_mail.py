@@ -2,15 +2,18 @@
 
 import itertools
 import re
+from textwrap import dedent
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import translation
 
-from shop.claims import deciding, resolving, talking
+from shop.claims import deciding, drafts, resolving, talking
 from shop.claims.links import claim_path, order_of_form
 from shop.claims.models import Claim
+from shop.claims.submitting import submit_claim
 from shop.claims.words import Reason, State, Topic, Wish
 from shop.communication import outbox
 from shop.communication.events import EVENTS
@@ -20,7 +23,15 @@ from shop.dashboard.communications.placeholders import own_source, placeholders
 from shop.order.links import guest_order, order_address
 from shop.order.progress import moment_words
 from shop.policies.models import PolicyFacts
-from tests.support.claims import received_order, sent_claim, sent_question
+from tests.support.claims import (
+    picture_bytes,
+    received_order,
+    sent_claim,
+    sent_question,
+    submission,
+    upload,
+    video_bytes,
+)
 from tests.support.life import Order
 from tests.support.people import make_member
 
@@ -88,6 +99,79 @@ def test_a_claim_that_was_sent_is_repeated_with_when_the_reply_is_due(order):
         "CLAIM_SUBMITTED", claim, "1 × Bor listrik", order.number, "Isinya barang lain.", lambda: Wish.REFUND.label,
         lambda: moment_words(claim.first_due_at),
     )  # fmt: skip
+
+
+ASKED = [
+    {"key": "parcel_condition", "label": "Bagaimana paketnya?", "value": "intact", "words": "Utuh"},
+    {"key": "note", "label": "Catatan?", "value": "", "words": ""},
+    {"key": "receipt", "label": "Struk", "value": "struk.pdf", "words": "struk.pdf"},
+]
+SENT = {
+    "id": """
+        Yth. Siti, terima kasih sudah menulis kepada kami. Ini yang kami terima:
+
+        - Pesanan: {order}
+        - Barang: 1 × Bor listrik
+        - Alasan: Barang yang saya terima tidak sesuai pesanan
+        - Yang Anda inginkan: Uang saya kembali
+        - Deskripsi: Isinya <b>bor</b> lain.
+        Segelnya utuh.
+        - Segel tidak rusak: Ya
+        - Belum dipakai: Ya
+        - Bagaimana paketnya?: Utuh
+        - Struk: struk.pdf
+        - Foto dan berkas: foto.jpg, film.mp4
+        """,
+    "en": """
+        Dear Siti, thank you for writing to us. This is what we have:
+
+        - Order: {order}
+        - Goods: 1 × Bor listrik
+        - Reason: I received other goods than I ordered
+        - What you want: My money back
+        - Description: Isinya <b>bor</b> lain.
+        Segelnya utuh.
+        - The seal is unbroken: Yes
+        - Unused: Yes
+        - Bagaimana paketnya?: Utuh
+        - Struk: struk.pdf
+        - Photos and files: foto.jpg, film.mp4
+        """,
+}
+
+
+def sent_with_files(order, **values):
+    """A claim with two files for the photos, one for a question of the editor's own, and one that came later."""
+    sent = submission(order, description="Isinya <b>bor</b> lain.\nSegelnya utuh.", answers=ASKED, **values)
+    draft = drafts.keep_draft({}, "return:1", sent.key)
+    drafts.add_file(draft, upload())
+    drafts.add_file(draft, upload("film.mp4", video_bytes(), "video/mp4"))
+    drafts.add_file(draft, upload("struk.pdf", picture_bytes(colour="#fff")), question="receipt")
+    claim = submit_claim(sent)
+    talking.write_to_shop(claim, "Satu lagi.", files=[upload("lagi.jpg", picture_bytes(colour="#000"))])
+    return claim
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_confirmation_lists_all_that_was_sent_and_no_link_to_a_file(order, language):
+    claim = sent_with_files(order, email="siti@example.com", name="Siti")
+    _subject, text, html = texts("CLAIM_SUBMITTED", claim, language)
+    wanted = dedent(SENT[language]).strip().format(order=order.number)
+    told = text.replace("\u2068", "").replace("\u2069", "")
+    assert wanted == told[told.index(wanted[:4]) : told.index("mp4") + 3]
+    page = BeautifulSoup(html.replace("<br>", "\n"), "html.parser")
+    assert [item.get_text() for item in page.select("ul.lines li")] == wanted.partition("\n\n- ")[2].split("\n- ")
+    links = re.findall(r'href="([^"]+)"', html)
+    assert not [link for link in links if "file" in link or "preview" in link or "foto" in link]
+    assert "lagi.jpg" not in html
+
+
+def test_an_address_that_anybody_can_type_is_not_told_what_was_answered_or_sent(order):
+    claim = sent_with_files(order, email="korban@example.com", user=None)
+    for language in ("id", "en"):
+        for part in texts("CLAIM_SUBMITTED", claim, language, "korban@example.com"):
+            assert not re.search(r"paketnya|Utuh|struk|foto\.jpg|film\.mp4|bor lain", part)
+    assert "Unused: Yes" in texts("CLAIM_SUBMITTED", claim, "en", "korban@example.com")[1]
 
 
 def test_an_address_that_anybody_can_type_is_mailed_nothing_that_was_typed(set_up_shop):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.test import Client
 
 from shop.claims import deciding, talking
 from shop.claims.models import CannedReply, RejectionReason
@@ -13,6 +14,7 @@ from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db
 CONFIRM = "#confirm_form"
+SHORT = "There are not enough of these goods in stock. Offer the money back instead."
 
 
 def page_of(claim):
@@ -62,6 +64,42 @@ def test_more_than_was_paid_is_refused_beside_the_field(do):
     assert claim.state == State.APPROVED
 
 
+@pytest.mark.parametrize(
+    ("typed", "english", "indonesian"),
+    [
+        ("0", "The amount must be at least Rp1.", "Jumlahnya sedikitnya Rp1."),
+        ("-50.000", "The amount must be at least Rp1.", "Jumlahnya sedikitnya Rp1."),
+        (
+            "9" * 30,
+            "At most Rp2.220.000 can go back for these goods.",
+            "Untuk barang ini paling banyak Rp2.220.000 dapat dikembalikan.",
+        ),
+        (
+            "banyak",
+            "Type the amount in rupiah as digits, for example 1500000.",
+            "Ketik jumlah rupiah dengan angka, misalnya 1500000.",
+        ),
+        (
+            "NaN",
+            "Type the amount in rupiah as digits, for example 1500000.",
+            "Ketik jumlah rupiah dengan angka, misalnya 1500000.",
+        ),
+    ],
+)
+def test_an_amount_that_cannot_go_back_is_said_beside_its_field_and_stays(do, dashboard, typed, english, indonesian):
+    claim = sent_claim()
+    do(claim, "approve")
+    for prefix, words in (("/en", english), ("", indonesian)):
+        path = f"{prefix}/dashboard/claims/{claim.number}/"
+        values = form_values(dashboard.get(path), "#task-refund") | {"amount": typed, "text": "Maaf."}
+        answer = dashboard.post(f"{path}do/refund/", values)
+        assert texts(answer, "#id_refund_amount_error") == [words]
+        kept = form_values(answer, "#task-refund")
+        assert (kept["amount"], kept["text"]) == ([typed], ["Maaf."])
+    claim.refresh_from_db()
+    assert claim.state == State.APPROVED
+
+
 def test_nothing_moves_before_the_question_is_answered(do):
     claim = sent_claim()
     answer = do(claim, "approve", confirm=False)
@@ -82,13 +120,50 @@ def test_a_replacement_is_an_order_and_both_orders_name_the_claim(do, dashboard)
     assert texts(page, "#claims-title + ul a") == [claim.number]
 
 
-def test_a_replacement_without_stock_is_refused_in_words(do):
-    claim = sent_claim(wish="replacement")
-    claim.line.product.stockrecords.update(num_in_stock=0, num_allocated=0)
+def test_the_question_before_a_replacement_says_what_happens(do):
+    claim = sent_claim(wish="replacement", quantity=2)
+    claim.line.product.stockrecords.update(num_in_stock=7, num_allocated=0)
     do(claim, "approve")
-    do(claim, "goods-returned")
-    assert any("not enough" in text for text in refusals(do(claim, "replace")))
-    assert claim.state == State.GOODS_RETURNED
+    asked = do(claim, "replace", {"text": "Maaf."}, confirm=False)
+    rows = dict(zip(texts(asked, f"{CONFIRM} dt"), texts(asked, f"{CONFIRM} dd"), strict=True))
+    assert rows == {
+        "Customer": "Siti",
+        "Goods": f"2 × {claim.line.title}",
+        "Sent to": claim.order.shipping_address.summary,
+        "Stock": "Needed: 2, free: 7. 2 pieces are set aside at once, for an order that is then under “To process”.",
+        "Mail": "siti@example.com is told in Bahasa Indonesia that the goods come once more, for nothing.",
+        "Message": "Maaf.",
+    }
+
+
+def test_a_replacement_without_stock_is_not_offered_and_the_money_is(do, dashboard):
+    claim = sent_claim(wish="replacement")
+    opened = do(claim, "approve")
+    claim.line.product.stockrecords.update(num_in_stock=0, num_allocated=0)
+    page = dashboard.get(page_of(claim))
+    assert texts(page, "#task-replace p")[0] == "Needed: 1, free: 0."
+    assert texts(page, "#task-replace .alert-warning") == [f"{SHORT} Give the money back"]
+    assert texts(page, "#task-replace a[href='#task-refund']") == ["Give the money back"]
+    assert texts(page, "#task-replace button[disabled]") == ["Send the goods once more …"]
+    answer = do(claim, "replace", {"text": "Maaf."}, opened=opened)
+    assert texts(answer, "#task-replace .alert-warning") == [f"{SHORT} Give the money back"]
+    assert form_values(answer, "#task-replace")["text"] == ["Maaf."]
+    assert claim.state == State.APPROVED
+
+
+def test_stock_that_goes_while_staff_are_asked_is_said_at_the_form(do, dashboard):
+    claim = sent_claim(wish="replacement")
+    do(claim, "approve")
+    asked = do(claim, "replace", {"text": "Maaf."}, confirm=False)
+    claim.line.product.stockrecords.update(num_in_stock=0, num_allocated=0)
+    answer = dashboard.post(address(claim, "replace"), form_values(asked, CONFIRM) | {"confirmed": "yes"})
+    assert texts(answer, "#task-replace .alert-danger") == [
+        "This was not done yet. Please correct what is marked below."
+    ]
+    assert texts(answer, "#task-replace .alert-warning") == [f"{SHORT} Give the money back"]
+    assert form_values(answer, "#task-replace")["text"] == ["Maaf."]
+    claim.refresh_from_db()
+    assert claim.state == State.APPROVED
 
 
 def test_missing_goods_of_a_replacement_are_said_on_the_claim(do, dashboard):
@@ -211,12 +286,45 @@ def test_the_second_of_two_staff_members_is_told_and_keeps_what_was_typed(do, da
     assert claim.state == State.REJECTED
 
 
-def test_what_is_no_longer_possible_is_said(do, dashboard, admin):
+def test_two_people_with_one_claim_open_do_not_undo_each_other(do, dashboard):
+    claim, wira = sent_claim(), Client()
+    wira.force_login(make_member("wira", is_staff=True, is_superuser=True))
+    opened, too = dashboard.get(page_of(claim)), wira.get(page_of(claim))
+    do(claim, "ask", {"text": "Foto?"}, opened=opened)
+    values = form_values(too, "#task-reply") | {"text": "Kami periksa."}
+    answer = wira.post(address(claim, "reply"), values)
+    assert texts(answer, "#task-reply .alert-danger") == [
+        "This was not done yet. Please correct what is marked below. "
+        "Meanwhile something happened here, see the timeline. Check, and send this again."
+    ]
+    assert form_values(answer, "#task-reply")["text"] == ["Kami periksa."]
+    assert [event.text for event in claim.events.filter(kind=Kind.MESSAGE)] == ["Foto?"]
+    wira.post(address(claim, "reply"), form_values(answer, "#task-reply"))
+    assert [event.text for event in claim.events.filter(kind=Kind.MESSAGE)] == ["Foto?", "Kami periksa."]
+
+
+def test_a_canned_reply_does_not_hide_what_happened_meanwhile(do, dashboard, admin):
+    claim = sent_claim()
+    canned = CannedReply.objects.create(title_id="a", title_en="a", text_id="Halo {name}", text_en="Hello {name}")
+    opened = dashboard.get(page_of(claim))
+    talking.write_note(claim, "Saya periksa.", admin)
+    filled = do(claim, "reply", {"canned": canned.pk, "use": "yes"}, opened=opened)
+    answer = do(claim, "reply", opened=filled)
+    assert "Meanwhile something happened here" in refusals(answer)[0]
+    assert not claim.events.filter(kind=Kind.MESSAGE).exists()
+
+
+def test_what_is_no_longer_possible_is_said_and_what_was_typed_is_kept(do, dashboard, admin):
     claim = sent_claim()
     opened = dashboard.get(page_of(claim))
     talking.withdraw(claim)
-    answer = do(claim, "approve", opened=opened)
-    assert any("no longer possible" in text for text in texts(answer, ".alert"))
+    answer = do(claim, "approve", {"text": "Kirim ke gudang."}, opened=opened)
+    assert texts(answer, "#too_late p") == [
+        "“Approve” is no longer possible, the claim is now: Withdrawn. Nothing was done. "
+        "What happened is in the timeline.",
+        "What you typed is kept here, for you to copy:",
+    ]
+    assert texts(answer, "#too_late textarea") == ["Kirim ke gudang."]
     assert claim.state == State.WITHDRAWN
 
 

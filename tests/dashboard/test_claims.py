@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,10 +15,9 @@ from django.utils import timezone
 
 from config.roles import Role, grant_role, set_up_roles
 from shop.claims import deciding, drafts, talking
-from shop.claims.models import Claim, HelpOffer, SavedView
+from shop.claims.models import Claim, SavedView
 from shop.claims.submitting import submit_claim
 from shop.claims.words import Topic
-from shop.dashboard.claims import figures
 from tests.dashboard.conftest import form_values, texts
 from tests.support.claims import received_order, sent_claim, sent_question, submission, upload
 from tests.support.people import make_member
@@ -51,8 +51,8 @@ def test_the_queue_shows_open_claims_those_to_be_answered_first(set_up_shop, das
     talking.write_to_customer(answered, "Halo.", admin)
     page = dashboard.get(QUEUE)
     assert numbers(page) == [old.number, new.number, answered.number]
-    assert "overdue by" in texts(page, "#claims_form tbody td:nth-of-type(8)")[0]
-    assert texts(page, "#claims_form tbody td:nth-of-type(8)")[2] == "answered"
+    assert "overdue by" in texts(page, "#claims_form tbody td:nth-of-type(9)")[0]
+    assert texts(page, "#claims_form tbody td:nth-of-type(9)")[2] == "answered"
 
 
 @pytest.mark.parametrize(
@@ -84,23 +84,110 @@ def test_the_filters_of_the_address_are_kept(set_up_shop, dashboard, admin, quer
     assert f"?{query}" in page.content.decode().replace("&amp;", "&")
 
 
-def test_a_search_that_finds_no_open_claim_leads_to_all(set_up_shop, dashboard):
-    closed = sent_claim()
-    talking.withdraw(closed)
-    page = dashboard.get(f"{QUEUE}?q={closed.number}")
-    assert texts(page, "a[href*='state=all']") == ["Look among all claims"]
-    assert numbers(dashboard.get(f"{QUEUE}?q={closed.number}&state=all")) == [closed.number]
+@pytest.mark.parametrize(
+    ("query", "told", "leads_to"),
+    [
+        ("q=rini", "Without “Status: Open claims”: 1", "?q=rini&state=all"),
+        ("language=en&topic=question", "Without “Language: English”: 1", "?topic=question"),
+        ("assignee=me&sort=newest", "Without “Assigned to: Me”: 1", "?sort=newest"),
+        ("overdue=on", "Without “Reply overdue”: 1", "?"),
+        ("topic=warranty&state=all", "Without “Topic: Warranty”: 2", "?state=all"),
+    ],
+)
+def test_where_no_claim_fits_the_filter_that_hides_them_is_named(set_up_shop, dashboard, query, told, leads_to):
+    sent_question(name="Dewi")
+    talking.withdraw(sent_question(name="Rini"))
+    page = dashboard.get(f"{QUEUE}?{query}")
+    assert texts(page, "#loosened li")[0] == told
+    link = BeautifulSoup(page.content, "html.parser").select_one("#loosened a")["href"]
+    assert link == leads_to
+    assert len(numbers(dashboard.get(QUEUE + link))) == int(told[-1])
 
 
-def test_several_claims_are_assigned_at_once_and_the_filters_stay(set_up_shop, dashboard, admin):
+def test_where_nothing_waits_nothing_is_to_be_loosened(set_up_shop, dashboard):
+    page = dashboard.get(QUEUE)
+    assert "No claim fits. Nothing waits here." in page.content.decode()
+    assert texts(page, "#loosened") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "head", "direction", "following"),
+    [
+        ("", "Time left", "ascending", "sort=due"),
+        ("sort=oldest", "Age", "descending", "sort=newest"),
+        ("sort=newest", "Age", "ascending", "sort=oldest"),
+        ("sort=customer&topic=return", "Customer", "ascending", "sort=customer&topic=return"),
+    ],
+)
+def test_the_head_of_the_sorted_column_says_so(set_up_shop, dashboard, query, head, direction, following):
+    sent_claim()
+    page = BeautifulSoup(dashboard.get(f"{QUEUE}?{query}").content, "html.parser")
+    sorted_by = page.select("th[aria-sort]")
+    assert [(th.text.strip(), th["aria-sort"], th.a["href"]) for th in sorted_by] == [
+        (head, direction, f"?{following}")
+    ]
+
+
+def test_topic_and_reason_have_columns_of_their_own(set_up_shop, dashboard):
+    for topic in (Topic.RETURN, Topic.WARRANTY):
+        sent_claim(topic=topic)
+    sent_question()
+    page = dashboard.get(f"{QUEUE}?sort=oldest")
+    assert texts(page, "tbody td:nth-of-type(4)") == ["Return", "Warranty", "Question"]
+    assert texts(page, "tbody td:nth-of-type(5)") == [
+        "I received other goods than I ordered", "The goods have a manufacturing defect", "–"
+    ]  # fmt: skip
+
+
+def test_the_filters_are_folded_until_one_is_set(set_up_shop, dashboard):
+    for query, is_open in (("", False), ("?sort=newest", False), ("?topic=return", True), ("?overdue=on", True)):
+        page = BeautifulSoup(dashboard.get(f"{QUEUE}{query}").content, "html.parser")
+        assert page.select_one("details.filters").has_attr("open") == is_open
+
+
+def test_beyond_the_last_page_is_the_last_page(set_up_shop, dashboard):
+    claim = sent_claim()
+    assert numbers(dashboard.get(f"{QUEUE}?page=3")) == [claim.number]
+
+
+def test_several_claims_are_assigned_at_once_and_the_filters_stay(set_up_shop, dashboard, admin, agus):
     first, second = sent_question(name="A"), sent_question(name="B")
-    sent = {"selected_claim": [first.pk, second.pk], "assignee": admin.pk, "query": "topic=question"}
-    answer = dashboard.post(f"{QUEUE}assign/", sent)
-    assert answer["Location"] == f"{QUEUE}?topic=question"
-    assert list(Claim.objects.values_list("assignee", flat=True)) == [admin.pk, admin.pk]
-    assert "Tick the claims first." in dashboard.post(f"{QUEUE}assign/", follow=True).content.decode()
-    unknown = {"selected_claim": [first.pk], "assignee": 999}
-    assert dashboard.post(f"{QUEUE}assign/", unknown).status_code == 404
+    path = f"{QUEUE}?topic=question&page=1"
+    for person, assignee in (("me", admin.pk), (agus.pk, agus.pk), ("nobody", None)):
+        answer = dashboard.post(path, {"selected_claim": [first.pk, second.pk], "assignee": person}, follow=True)
+        assert answer.redirect_chain == [(path, 302)]
+        assert texts(answer, ".alert-success") == ["2 claims were assigned. ×"]
+        assert set(Claim.objects.values_list("assignee", flat=True)) == {assignee}
+
+
+@pytest.mark.parametrize(
+    ("ticks", "person", "told"),
+    [
+        (1, "", "Choose who gets them."),
+        (0, "me", "Tick the claims first."),
+        (0, "", "Tick the claims first. Choose who gets them."),
+        (1, "999", "This person does not work on claims any more. Choose another one."),
+    ],
+)
+def test_what_a_half_filled_assignment_lacks_is_named_and_what_was_chosen_stays(
+    set_up_shop, dashboard, ticks, person, told
+):
+    claim = sent_question()
+    sent_question()
+    sent = {"selected_claim": [claim.pk][:ticks], "assignee": person}
+    answer = dashboard.post(f"{QUEUE}?topic=question", sent)
+    assert texts(answer, "#assign_errors") == [told]
+    kept = form_values(answer, "#claims_form")
+    assert kept.get("selected_claim", []) == [str(claim.pk)][:ticks]
+    assert kept.get("assignee", [""]) == [person if person == "me" else ""]
+    assert not Claim.objects.exclude(assignee=None).exists()
+
+
+def test_who_only_sees_claims_assigns_none(set_up_shop, client):
+    claim, wira = sent_claim(), make_member("wira", is_staff=True)
+    wira.user_permissions.add(Permission.objects.get(codename="view_claim"))
+    client.force_login(wira)
+    assert client.post(QUEUE, {"selected_claim": [claim.pk], "assignee": "me"}).status_code == 403
 
 
 def test_a_view_is_saved_opened_and_removed(set_up_shop, dashboard, admin):
@@ -259,35 +346,3 @@ def test_an_exception_needs_a_reason_and_the_right(set_up_shop, client, agus):
     assert "why" not in form_values(client.get(opening(order)), "#open_form")
     client.post(opening(order), filled_in(form, is_sealed="no", why="Kurir membukanya."))
     assert not Claim.objects.exists()
-
-
-# --- Figures ---------------------------------------------------------------------------------------------------------
-
-
-def test_the_figures_count_and_judge_the_replies(set_up_shop, dashboard, admin):
-    with time_machine.travel("2026-11-09T09:00:00+07:00", tick=False) as clock:  # a Monday
-        fast, slow, never = (sent_question(name=name) for name in ("A", "B", "C"))
-        clock.shift(timedelta(hours=2))
-        talking.write_to_customer(fast, "Ya.", admin)
-        clock.move_to("2026-11-11T09:00:00+07:00")
-        talking.write_to_customer(slow, "Maaf, terlambat.", admin)
-        HelpOffer.objects.create(entry_key=fast.key, entry_title="Garansi", topic="question", language="id")
-        found = figures.of_period(timezone.now(), 30)
-    assert found["total"] == 3
-    assert found["replies"] == {"count": 2, "median_hours": 9.5, "in_time_percent": 33}
-    assert found["spared"] == [("Garansi", 1)]
-    assert never.first_reply_at is None
-
-
-def test_the_page_of_figures_makes_the_same_queries_for_few_and_for_many(set_up_shop, dashboard):
-    def queries():
-        with CaptureQueriesContext(connection) as context:
-            assert dashboard.get(f"{QUEUE}figures/?days=90").status_code == 200
-        return len(context)
-
-    sent_claim()
-    queries()
-    one = queries()
-    for _number in range(4):
-        sent_claim()
-    assert queries() == one

@@ -4,6 +4,7 @@ import pytest
 from oscar.core.loading import get_model
 
 from tests.support.catalogue import make_category, make_product
+from tests.support.claims import sent_question
 from tests.support.shopping import buy, make_shop
 
 PATHS = (
@@ -12,6 +13,8 @@ PATHS = (
     "catalogue/",
     "catalogue/categories/create/",
     "orders/",
+    "claims/",
+    "claims/figures/",
     "shipping/zones/",
     "shipping/weight-based/create/",
     "comms/ORDER_PLACED/",
@@ -58,6 +61,36 @@ def test_every_page_is_whole_at_any_width_and_loads_nothing_from_elsewhere(conte
                 problems.append(f"{path} is wider than {width} px")
 
     assert problems == []
+
+
+def test_one_box_chooses_all_of_a_page_and_the_number_is_told(page, live_server, shop):
+    for name in ("Rini", "Dewi"):
+        sent_question(name=name)
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/en/dashboard/claims/")
+    assert page.is_hidden("#claims_form [data-chosen]")
+
+    page.get_by_label("Choose all on this page").press("Space")
+
+    assert page.locator("tbody input:checked").count() == 2
+    assert page.inner_text("#claims_form [data-chosen]") == "Chosen: 2"
+    page.locator("tbody input").first.uncheck()
+    assert page.inner_text("#claims_form [data-chosen]") == "Chosen: 1"
+    assert page.get_by_label("Choose all on this page").evaluate("box => box.indeterminate")
+
+
+@pytest.mark.parametrize(("width", "is_folded"), [(360, True), (1280, False)])
+def test_the_filters_leave_room_for_the_list(page, live_server, shop, width, is_folded):
+    sent_question()
+    page.set_viewport_size({"width": width, "height": 800})
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/en/dashboard/claims/")
+
+    assert page.is_hidden("#id_topic") == is_folded
+    assert page.locator("#claims_form table").bounding_box()["y"] < 700
+    if is_folded:
+        page.get_by_text("Search and filters").press("Enter")
+        assert page.is_visible("#id_topic")
 
 
 def test_the_section_with_an_error_opens_and_says_how_many(page, live_server, shop):

@@ -36,7 +36,7 @@ def test_a_paid_order_is_given_up_with_a_reason_a_yes_and_the_right_to_refund(fi
 def test_what_is_no_tracking_number_is_named_beside_its_field(fill_in, number):
     order = taken_to(State.PROCESSING)
     page = fill_in(order, "ship", {"courier": "JNE", "tracking_number": number})
-    assert len(texts(page, "#div_id_tracking_number .error-block, #id_ship_tracking_number ~ .error-block")) == 1
+    assert len(texts(page, "#div_id_tracking_number .error-block, #id_ship_tracking_number ~ div .error-block")) == 1
     assert form_values(page, "#task-ship")["tracking_number"] == [number]
     assert not order.shipments.exists()
 

@@ -11,12 +11,14 @@ from helpcenter.models import ClaimFormPage
 from helpcenter.outline import entries_of, index_of, outline
 from helpcenter.search import forms as search_forms
 from helpcenter.tokens import token_values
+from shop.claims.eligibility import moment
+from shop.claims.form.schema import SYSTEM, SYSTEM_KEYS
 from shop.claims.links import form_path
 from shop.claims.models import Claim
-from shop.claims.schema import SYSTEM, SYSTEM_KEYS
 from shop.claims.words import Topic
+from shop.order.links import Purpose, sign
 from shop.policies.models import PolicyFacts
-from tests.support.claims import sent_question
+from tests.support.claims import received_order, sent_question
 from tests.support.form_blocks import blocks_of, find, own, put
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,35 @@ def test_the_form_is_served_in_both_languages_and_never_kept(client, form, engli
 def test_the_introduction_quotes_the_promise_to_reply(client, form, english):
     assert "kami membalas dalam 8 jam kerja" in client.get(form(Topic.QUESTION).url).content.decode()
     assert "we reply within 8 working hours" in client.get(english(form(Topic.QUESTION)).url).content.decode()
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_an_english_form_that_is_out_of_date_says_so_and_tells_the_same_facts(client, form, english, topic):
+    page = form(topic)
+    find(blocks := blocks_of(page), "description")["value"]["label"] = "Ceritakan semuanya."
+    put(page, blocks).save_revision().publish()
+    assert "This translation is being checked." in client.get(english(page).url).content.decode()
+    PolicyFacts.objects.update(claim_reply_hours=31, warranty_usual_months=7)
+    for version, facts in ((page, ["31 jam kerja", "7 bulan"]), (english(page), ["31 working hours", "7 months"])):
+        html = client.get(version.url).content.decode()
+        introduction = html.partition('<div class="prose">')[2].partition("</div>")[0]
+        assert facts[0] in introduction
+        assert (facts[1] in introduction) == (topic == Topic.WARRANTY)
+        assert ("being checked" in html) == (version.locale.language_code == "en")
+
+
+@pytest.mark.parametrize(("language", "of_today"), [("id", "2 hari kerja"), ("en", "2 working days")])
+def test_a_form_for_returns_tells_the_window_of_the_order_and_no_other(client, set_up_shop, language, of_today):
+    """Placed while the window was nine working days."""
+    PolicyFacts.objects.update(claim_window_days=9)
+    order = received_order()
+    PolicyFacts.objects.update(claim_window_days=2)
+    token = {"token": sign(Purpose.CLAIM_FORM, order.number)}
+    html = client.get(form_path(Topic.RETURN, token, language)).content.decode().partition("<main")[2]
+    main = html.partition("</main>")[0]
+    with override(language):
+        assert moment(order.claim_deadline) in main
+    assert of_today not in main
 
 
 def test_a_form_names_its_other_language_and_is_in_the_site_map(client, form):
@@ -190,4 +221,15 @@ def test_deleting_a_form_deletes_no_claim(form, english):
     claim.refresh_from_db()
     assert (claim.form_key, claim.form_title) == (page.translation_key, "Hubungi kami")
     assert claim.answers == [{"key": "subject"}]
+    assert Claim.objects.count() == 1
+
+
+def test_the_question_before_deleting_says_that_claims_stay(cms, form):
+    page = form(Topic.QUESTION)
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    words = "Klaim yang sudah dikirim dengan formulir ini tetap ada"
+    assert words not in cms.get(address).content.decode()
+    sent_question(form_key=page.translation_key)
+    assert f"{words}: 1." in cms.get(address).content.decode()
+    assert cms.post(address).status_code == 302
     assert Claim.objects.count() == 1

@@ -1,9 +1,11 @@
 """Rejection reasons and canned replies: loaded once in both languages, kept by editors in the CMS."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 from config.demo import load_accounts
 from shop.claims.models import CannedReply, Claim, RejectionReason
@@ -95,3 +97,39 @@ def test_staff_do_not_change_them(client, set_up_shop, model, django_user_model)
     assert not model.objects.filter(title_en="Wrong address").exists()
     staff = django_user_model.objects.get(email="staff@example.com")
     assert not staff.has_perm(f"claims.change_{model._meta.model_name}")
+
+
+def cells(html, title):
+    """The texts of the row of the list that has `title`."""
+    row = next(row for row in BeautifulSoup(html, "html.parser").select("tbody tr") if title in row.get_text())
+    return [" ".join(cell.get_text(" ").split()) for cell in row.select("td")]
+
+
+@pytest.mark.parametrize(("code", "words"), [("id", ["Ya", "Tidak"]), ("en", ["Yes", "No"])])
+def test_the_list_shows_both_languages_and_whether_a_text_is_offered(cms, editor, code, words):
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": code})
+    for title, is_active in (("First", "on"), ("Second", "")):
+        cms.post(address(CannedReply, "add"), fields(is_active=is_active, title_en=title))
+    html = cms.get(address(CannedReply, "list")).content.decode()
+    for title, offered in zip(("First", "Second"), words, strict=True):
+        shown = [cell for cell in cells(html, title) if cell]
+        assert shown[0].startswith("Salah alamat")
+        assert shown[1:] == ["Halo {name}", title, "Dear {name}", "1", offered]
+    assert "True" not in BeautifulSoup(html, "html.parser").select_one("tbody").get_text()
+
+
+@pytest.mark.parametrize("words", ["Salah alamat", "wrong ADDRESS", "Halo", "dear {name}"])
+def test_the_search_finds_words_of_either_language(cms, wordings, words):
+    cms.post(address(RejectionReason, "add"), fields(position="9"))
+    found = cms.get(address(RejectionReason, "list"), {"q": words}).context["object_list"]
+    assert "Wrong address" in [wording.title_en for wording in found]
+    nothing = cms.get(address(RejectionReason, "list"), {"q": "tidakadakata"})
+    assert list(nothing.context["object_list"]) == []
+
+
+@pytest.mark.parametrize(("model", "sentence"), [
+    (RejectionReason, "Petugas memulai dengan teks ini saat menolak klaim."),
+    (CannedReply, "Petugas memulai dengan teks ini saat menulis kepada pelanggan tentang klaimnya."),
+])  # fmt: skip
+def test_the_form_says_where_the_text_is_used(cms, model, sentence):
+    assert sentence in cms.get(address(model, "add")).content.decode()

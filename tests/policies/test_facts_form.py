@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.users.models import UserProfile
 
 from config.roles import Role, grant_role, set_up_roles
 from shop.policies.calendar import WIB, processing_calendar
@@ -182,3 +183,78 @@ def test_a_save_makes_one_entry_in_the_history(cms, facts):
     save(cms, facts, claim_window_days="5")
     save(cms, facts, claim_window_days="6")
     assert list(ModelLogEntry.objects.values_list("action", flat=True)) == [LOG_ACTION, LOG_ACTION]
+
+
+BOUNDS = {
+    "claim_window_days": (1, 60),
+    "warranty_usual_months": (1, 120),
+    "payment_deadline_hours": (1, 720),
+    "claim_reply_hours": (1, 200),
+}
+
+
+@pytest.mark.parametrize(("code", "message"), [
+    ("id", "Tulis bilangan bulat dari {} sampai {}."), ("en", "Write a whole number from {} to {}."),
+])  # fmt: skip
+@pytest.mark.parametrize("typed", ["0", "-3", "1000000000", "1.5", "dua", "9" * 300])
+def test_a_number_beyond_its_bounds_is_told_them_and_nothing_that_was_typed_is_lost(cms, facts, code, message, typed):
+    editor = get_user_model().objects.get(username="editor")
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    exceptions = [{"day": "2026-07-15", "reason_id": "Stock opname", "reason_en": "Stocktaking"}]
+    response = save(cms, facts, exceptions=exceptions, pickup_address="Jl. Baru 9", **dict.fromkeys(BOUNDS, typed))
+    html = response.content.decode()
+    assert response.context["form"].errors == {
+        name: [message.format(least, most)] for name, (least, most) in BOUNDS.items()
+    }
+    for name, (least, most) in BOUNDS.items():
+        assert f'<input type="number" name="{name}" value="{typed}" min="{least}" max="{most}"' in html
+    assert html.count(message.format(1, 60)) == 1
+    for kept in ("Jl. Baru 9", 'value="2026-07-15"', 'value="Stocktaking"', 'value="000-123"'):
+        assert kept in html
+    assert PolicyFacts.current().claim_window_days == 2
+
+
+LONG = "x" * 300
+
+
+NO_PHONE = "Ini bukan nomor telepon. Tulis dengan angka, misalnya (021) 1234-5678 atau 0812-3456-7890."
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("processing_opens", "", "Bidang ini tidak boleh kosong."),
+        ("service_closes", "", "Bidang ini tidak boleh kosong."),
+        ("service_closes", "08:00", "Waktu selesai harus setelah waktu mulai."),
+        ("phone", "(021) HALO-8221", NO_PHONE),
+        ("phone", "12", NO_PHONE),
+        ("whatsapp", "x" * 100, NO_PHONE),
+        ("email", f"{LONG}@example.com", "Pastikan nilai ini mengandung paling banyak 254 karakter"),
+        ("pickup_address", LONG, "Pastikan nilai ini mengandung paling banyak 200 karakter (sekarang 300 karakter)."),
+    ],
+)
+def test_nonsense_is_refused_beside_its_field_and_still_stands_there(cms, facts, field, value, message):
+    response = save(cms, facts, **{field: value})
+    assert list(response.context["form"].errors) == [field]
+    (told,) = response.context["form"].errors[field]
+    assert told.startswith(message)
+    html = response.content.decode()
+    assert value in html
+    assert html.count(told) == 1
+
+
+@pytest.mark.parametrize("number", ["DE89 3704 0044 0532 0130 00", "١٢٣٤٥٦", "---", "1" * 31])
+def test_an_account_number_has_digits(cms, facts, number):
+    response = save(cms, facts, bank_accounts=inline_formset([ACCOUNT | {"number": number}]))
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert set(response.context["form"].formsets["bank_accounts"].errors[0]) == {"number"}
+    assert f'value="{number}"' in html
+    assert not PolicyFacts.current().bank_accounts.exists()
+
+
+def test_the_reason_of_a_day_has_a_hundred_letters_and_a_day(cms, facts):
+    response = save(cms, facts, exceptions=[{"day": "", "reason_id": LONG}])
+    errors = response.context["form"].formsets["calendar_exceptions"].errors
+    assert set(errors[0]) == {"day", "reason_id"}
+    assert LONG in response.content.decode()

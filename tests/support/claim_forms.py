@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 
 from config.urls import *  # noqa: F403  the handlers of errors too
 from config.urls import oscar, urlpatterns as shop_urls
-from shop.claims.form_page import respond
-from shop.claims.schema import SYSTEM, SYSTEM_KEYS, Question, QuestionKind, Schema
+from shop.claims.form.page import respond
+from shop.claims.form.schema import SYSTEM, SYSTEM_KEYS, Question, QuestionKind, Schema
 from shop.claims.words import Topic
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts

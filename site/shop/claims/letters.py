@@ -46,9 +46,12 @@ def about_claim(claim, event=None):
         "is_asked": found.state == State.WAITING,
         "order": found.order.number if found.order else "",
         "goods": f"{found.quantity} × {found.line.title}" if found.line else "",
+        "reason": found.get_reason_display(),
         "wish": found.get_wish_display(),
         "needs_goods": found.needs_goods,
         "description": found.description if is_known else "",
+        "answers": [*_condition(found), *(_answers(found) if is_known else ())],
+        "files": _files(found) if is_known else [],
         "state": State(found.state).label,
         "text": happened.text if happened else "",
         "reply_until": moment_words(found.first_due_at) if found.first_due_at else "",
@@ -63,6 +66,23 @@ def about_claim(claim, event=None):
         **_parcel_to_customer(found),
         **{name: in_words(facts, get_language())[name] for name in ("phone", "whatsapp", "email", "service_hours")},
     }
+
+
+def _condition(claim):
+    """Whether the goods are sealed and unused, where that was asked, as questions with their answers."""
+    asked = ((_("The seal is unbroken"), claim.is_sealed), (_("Unused"), claim.is_unused))
+    return [{"label": label, "words": _("Yes") if said else _("No")} for label, said in asked if said is not None]
+
+
+def _answers(claim):
+    """The editor's own questions that were answered, in the words that were shown."""
+    shown = ({"label": answer.get("label", ""), "words": answer.get("words", "")} for answer in claim.answers)
+    return [answer for answer in shown if answer["words"]]
+
+
+def _files(claim):
+    """The names of the photos and files that came with the claim; those that answer a question stand there."""
+    return list(claim.attachments.filter(event=None, question="photos").values_list("name", flat=True))
 
 
 def _is_known(claim):

@@ -94,7 +94,7 @@ class CustomerConfig(OscarCustomerConfig):
         ]
 
     def _claims(self):
-        from shop.claims import views
+        from shop.claims.page import views
 
         return [
             path(_("claims/"), member(views.Claims), name="claim-list"),
@@ -104,7 +104,7 @@ class CustomerConfig(OscarCustomerConfig):
 
     def _claim(self, name, audience):
         """The page of one claim and what can be done there; the same for a member and for anybody else."""
-        from shop.claims import claim_actions as actions, views
+        from shop.claims.page import actions, views
 
         return [
             path("", audience(views.ClaimPage), name=name),
@@ -116,7 +116,7 @@ class CustomerConfig(OscarCustomerConfig):
         ]
 
     def _claim_forms(self):
-        from shop.claims import helping, uploads
+        from shop.claims.form import helping, uploads
 
         return [
             path(_("claim-files/"), anybody(uploads.Upload), name="claim-upload"),

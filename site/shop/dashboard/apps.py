@@ -19,7 +19,17 @@ class DashboardConfig(OscarDashboardConfig):
     def configure_permissions(self):
         super().configure_permissions()
         self.permissions_map["figures"] = self.permissions_map["index"]
-        for name in ("list", "detail", "task", "file", "figures", "download", "assign", "save-view", "remove-view"):
+        for name in (
+            "list",
+            "detail",
+            "task",
+            "file",
+            "figures",
+            "figures-download",
+            "download",
+            "save-view",
+            "remove-view",
+        ):
             self.permissions_map[f"claim-{name}"] = [SEE_CLAIMS]  # a task asks for its own right
         self.permissions_map["claim-open"] = [SEE_CLAIMS, WORK_ON_CLAIMS]
 
@@ -39,8 +49,8 @@ class DashboardConfig(OscarDashboardConfig):
         return [
             path("claims/", views.ClaimQueue.as_view(), name="claim-list"),
             path("claims/figures/", views.ClaimFigures.as_view(), name="claim-figures"),
+            path("claims/figures/download/", views.FiguresDownload.as_view(), name="claim-figures-download"),
             path("claims/download/", views.ClaimDownload.as_view(), name="claim-download"),
-            path("claims/assign/", views.AssignClaims.as_view(), name="claim-assign"),
             path("claims/views/", views.SaveView.as_view(), name="claim-save-view"),
             path("claims/views/<int:pk>/remove/", views.RemoveView.as_view(), name="claim-remove-view"),
             path("claims/open/<str:number>/<int:line>/", opening.OpenClaim.as_view(), name="claim-open"),

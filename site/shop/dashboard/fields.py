@@ -12,6 +12,7 @@ class RupiahField(forms.DecimalField):
     default_error_messages = {
         "invalid": _("Type the amount in rupiah as digits, for example 1500000."),
         "min_value": _("The amount is below zero."),
+        "max_value": _("The amount is too large."),
         "max_decimal_places": _("The shop knows whole rupiah only: leave out what follows the comma."),
     }
 

@@ -3,11 +3,16 @@
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 from modelcluster.forms import BaseChildFormSet
+from phonenumber_field.formfields import PhoneNumberField
+from phonenumber_field.widgets import RegionalPhoneNumberWidget
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 from wagtail.log_actions import log, registry
 
 LOG_ACTION = "policies.change"
+NO_PHONE = gettext_lazy(
+    "This is not a telephone number. Write it in digits, such as (021) 1234-5678 or 0812-3456-7890."
+)
 HOURS = ("%H:%M", "%H.%M", "%H:%M:%S")
 
 
@@ -37,15 +42,39 @@ class DaysPanel(InlinePanel):
         return options
 
 
+class NumberAsTyped(RegionalPhoneNumberWidget):
+    """Shows what was typed, also where it is no telephone number."""
+
+    def format_value(self, value):
+        return value if isinstance(value, str) else super().format_value(value)
+
+
+class PhoneInDigits(PhoneNumberField):
+    """A telephone number. Letters, which would be read as the keys of a phone, are refused."""
+
+    widget = NumberAsTyped
+
+    def to_python(self, value):
+        if any(letter.isalpha() for letter in value or ""):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 class PolicyFactsForm(WagtailAdminModelForm):
     """Saves the facts and logs each changed one with its old and its new value."""
 
+    class Meta:
+        field_classes = {"phone": PhoneInDigits, "whatsapp": PhoneInDigits}
+        error_messages = {name: {"invalid": NO_PHONE} for name in ("phone", "whatsapp")}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, forms.TimeField):
                 field.input_formats = HOURS
                 field.error_messages["invalid"] = gettext_lazy("Write the time with 24 hours, such as 08:30 or 17:30.")
+            if isinstance(field, forms.IntegerField):
+                name_bounds(field, self._meta.model._meta.get_field(name))
 
     def save(self, commit=True):
         before = snapshot(type(self.instance))
@@ -55,6 +84,15 @@ class PolicyFactsForm(WagtailAdminModelForm):
         if commit and changes:
             log(facts, LOG_ACTION, data={"changes": changes})
         return facts
+
+
+def name_bounds(field, fact):
+    """Let the form's `field` say which numbers the model's `fact` takes, beside it and whatever else was typed."""
+    least = max(limit.limit_value for limit in fact.validators if limit.code == "min_value")
+    most = min(limit.limit_value for limit in fact.validators if limit.code == "max_value")
+    message = _("Write a whole number from %(least)d to %(most)d.") % {"least": least, "most": most}
+    field.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), message)
+    field.widget.attrs |= {"min": least, "max": most}
 
 
 def keep_one_log_entry(facts):

@@ -185,7 +185,7 @@ class BankAccount(Orderable):
     number = models.CharField(
         _("Account number"),
         max_length=30,
-        validators=[RegexValidator(r"^[\d -]+$", _("Digits, spaces and dashes only."))],
+        validators=[RegexValidator(r"\A[0-9][0-9 -]*\Z", _("Digits, with spaces or dashes between them."))],
     )
     holder = models.CharField(_("Account holder"), max_length=100)
 

@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from shop.claims.files import LARGEST_BYTES, LARGEST_VIDEO_BYTES, MEGABYTE, MOST_FILES
-from shop.claims.uploads import described
+from shop.claims.form.uploads import described
 
 register = template.Library()
 

@@ -1,14 +1,17 @@
 """Claims in figures: how many of what, how fast they were answered, and which help entries spared one."""
 
 import datetime as dt
+from collections import Counter
 from statistics import median
 
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext as _
+from oscar.core.loading import get_model
 
 from shop.claims.models import Claim, HelpOffer
-from shop.claims.words import Outcome, Reason, Topic
-from shop.dashboard.claims.words import STATES
+from shop.claims.words import Outcome, Reason
+from shop.dashboard.claims.words import STATES, TOPICS
 from shop.policies.calendar import WIB, service_calendar
 from shop.policies.models import PolicyFacts
 
@@ -17,19 +20,24 @@ PERIODS_DAYS = (30, 90, 365)
 
 
 def of_period(now, days):
-    """All figures of the claims that were sent in the last `days` days. Nine queries, whatever their number."""
+    """All figures of the claims that were sent in the last `days` days; a fixed number of queries.
+
+    `tables` are (title, rows of label and count), the most frequent first.
+    """
     since = now - dt.timedelta(days=days)
     claims = Claim.objects.filter(created_at__gt=since).order_by()
     return {
         "total": claims.count(),
-        "by_topic": _counted(claims, "topic", dict(Topic.choices)),
-        "by_reason": _counted(claims.exclude(reason=""), "reason", dict(Reason.choices)),
-        "by_state": _counted(claims, "state", STATES),
-        "by_outcome": _counted(claims.exclude(outcome=""), "outcome", dict(Outcome.choices)),
-        "by_product": _by_product(claims),
+        "tables": [
+            (_("By topic"), _counted(claims, "topic", TOPICS)),
+            (_("By reason"), _counted(claims.exclude(reason=""), "reason", dict(Reason.choices))),
+            (_("By state"), _counted(claims, "state", STATES)),
+            (_("By outcome"), _counted(claims.exclude(outcome=""), "outcome", dict(Outcome.choices))),
+            (_("By product"), _by_product(claims)),
+            (_("Help entries that spared a claim"), _spared(since)),
+        ],
         "by_month": _by_month(claims),
         "replies": replies(claims, now),
-        "spared": _spared(since),
     }
 
 
@@ -39,8 +47,18 @@ def _counted(claims, column, words):
 
 
 def _by_product(claims):
-    rows = claims.exclude(line=None).values_list("line__title").annotate(count=Count("pk"))
-    return list(rows.order_by("-count", "line__title")[:MOST_PRODUCTS])
+    """A product is one row, in whichever language it was ordered; one that is gone counts by its title."""
+    rows = claims.exclude(line=None).values_list("line__product", "line__title").annotate(count=Count("pk"))
+    counts = Counter()
+    for product, title, count in rows:
+        counts[product or title] += count
+    most = sorted(counts.items(), key=lambda row: (-row[1], str(row[0])))[:MOST_PRODUCTS]
+    products = (
+        get_model("catalogue", "Product")
+        .objects.select_related("parent")
+        .in_bulk([key for key, _count in most if isinstance(key, int)])
+    )
+    return [(products[key].get_title() if key in products else key, count) for key, count in most]
 
 
 def _by_month(claims):
@@ -51,12 +69,14 @@ def _by_month(claims):
 def replies(claims, now):
     """Median time to the first reply in working hours, and the share that came in time; None where none is due yet.
 
-    A claim whose first reply is still to come counts as late once its time is over.
+    A claim whose first reply is still to come counts as late once its time is over; one that its customer withdrew
+    before that counts as neither.
     """
     calendar = service_calendar(PolicyFacts.current())
-    rows = list(claims.values_list("created_at", "first_reply_at", "first_due_at"))
-    waits = [calendar.open_time_between(sent, replied) for sent, replied, _due in rows if replied]
-    judged = [(replied or now) <= due for _sent, replied, due in rows if due is not None and (replied or now > due)]
+    rows = list(claims.values_list("created_at", "first_reply_at", "first_due_at", "closed_at"))
+    waits = [calendar.open_time_between(sent, replied) for sent, replied, _due, _closed in rows if replied]
+    due = [(replied, until, closed or now) for _sent, replied, until, closed in rows if until is not None]
+    judged = [replied is not None and replied <= until for replied, until, end in due if replied or end > until]
     return {
         "count": len(waits),
         "median_hours": median(waits) / dt.timedelta(hours=1) if waits else None,

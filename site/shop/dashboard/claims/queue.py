@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -12,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.claims.models import Claim
-from shop.claims.words import CLOSED, OPEN, Reason, State, Topic
-from shop.dashboard.claims.words import STATES
+from shop.claims.words import CLOSED, OPEN, Reason, State
+from shop.dashboard.claims.words import STATES, TOPICS
 from shop.dashboard.rights import WORK_ON_CLAIMS
 from shop.policies.calendar import service_calendar
 from shop.policies.models import PolicyFacts
@@ -33,6 +34,19 @@ SORTS = {
     "customer": ("name", "pk"),
     "assignee": (F("assignee__first_name").asc(nulls_first=True), "assignee", "reply_due_at", "pk"),
 }
+UP, DOWN = "ascending", "descending"
+COLUMNS = [  # of the table: its title, and what a click on it sorts by, in turn, with the direction of each
+    (gettext_lazy("Claim number"), {}),
+    (gettext_lazy("Status"), {}),
+    (gettext_lazy("Topic"), {}),
+    (gettext_lazy("Reason"), {}),
+    (gettext_lazy("Goods"), {}),
+    (gettext_lazy("Customer"), {"customer": UP}),
+    (gettext_lazy("Age"), {"oldest": DOWN, "newest": UP}),
+    (gettext_lazy("Time left"), {"due": UP}),
+    (gettext_lazy("Assigned to"), {"assignee": UP}),
+    (gettext_lazy("Language"), {}),
+]
 SHORTEST_PHONE = 6  # digits
 SHOWN = 10  # of them on Today
 ME, NOBODY = "me", "nobody"
@@ -57,7 +71,7 @@ class QueueForm(forms.Form):
 
     q = forms.CharField(label=gettext_lazy("Number, order, name, email or text"), required=False, max_length=100)
     state = forms.ChoiceField(label=gettext_lazy("Status"), required=False, choices=STATES_ASKED)
-    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, choices=[*ANY, *Topic.choices])
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, choices=[*ANY, *TOPICS.items()])
     reason = forms.ChoiceField(label=gettext_lazy("Reason"), required=False, choices=[*ANY, *Reason.choices])
     assignee = forms.ChoiceField(label=gettext_lazy("Assigned to"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False, choices=[*ANY, *settings.LANGUAGES])
@@ -76,13 +90,27 @@ class QueueForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        staff = [(str(user.pk), name_of(user)) for user in people()]
-        self.fields["assignee"].choices = [*ANY, (ME, _("Me")), (NOBODY, _("Nobody")), *staff]
+        self.staff = [(ME, _("Me")), (NOBODY, _("Nobody")), *((str(user.pk), name_of(user)) for user in people())]
+        self.fields["assignee"].choices = [*ANY, *self.staff]
 
     def asked(self):
         """The filters that are set and known."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def narrowing(self):
+        """The names of the filters that leave claims out, the state first."""
+        asked = self.asked()
+        is_all = asked.get("state", OF_ALL if "overdue" in asked else "") == OF_ALL
+        return [*([] if is_all else ["state"]), *(name for name in asked if name not in ("state", "sort"))]
+
+    def in_words(self, name):
+        """A filter as its reader sees it: `Language: English`."""
+        label, value = self.fields[name].label, self.cleaned_data.get(name, "")
+        if name == "overdue":
+            return label
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return f"{label}: {choices.get(value, value)}"
 
 
 def found(asked, user, now):
@@ -105,6 +133,27 @@ def found(asked, user, now):
     return claims.order_by(*SORTS[asked.get("sort", "due")])
 
 
+def heads(sort):
+    """The heads of the table, sorted by `sort` now: title, what a click asks for ("" for nothing), and direction."""
+    for title, sorts in COLUMNS:
+        names = list(sorts) or [""]
+        following = names[(names.index(sort) + 1) % len(names)] if sort in sorts else names[0]
+        yield {"title": title, "sort": following, "direction": sorts.get(sort)}
+
+
+def loosened(form, user, now):
+    """Which filter hides claims, where none fits: its words, how many fit without it, and their address.
+
+    The state is a filter that is always there: open claims, where nothing else is said. A query for each filter.
+    """
+    asked = form.asked()
+    for name in form.narrowing():
+        without = {key: value for key, value in asked.items() if key != name}
+        without |= {"state": OF_ALL} if name == "state" else {}
+        if count := found(without, user, now).count():
+            yield {"words": form.in_words(name), "count": count, "query": urlencode(without)}
+
+
 def _assigned(value, user):
     if value == NOBODY:
         return Q(assignee=None)
@@ -120,6 +169,30 @@ def _mentions(text):
     if len(digits) >= SHORTEST_PHONE:  # however the number is written; kept is +62…
         condition |= Q(phone__icontains=digits)
     return condition
+
+
+class ChosenForm(forms.Form):
+    """To whom the ticked claims are given."""
+
+    selected_claim = forms.ModelMultipleChoiceField(
+        Claim.objects.all(), error_messages={"required": gettext_lazy("Tick the claims first.")}
+    )
+    assignee = forms.ChoiceField(
+        error_messages={
+            "required": gettext_lazy("Choose who gets them."),
+            "invalid_choice": gettext_lazy("This person does not work on claims any more. Choose another one."),
+        }
+    )
+
+    def __init__(self, *args, staff, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].choices = [("", "–"), *staff]
+        self.chosen = set(self.data.getlist("selected_claim")) if self.is_bound else set()
+
+    def person(self, user):
+        """Who was chosen; None for nobody."""
+        chosen = self.cleaned_data["assignee"]
+        return None if chosen == NOBODY else user if chosen == ME else people().get(pk=chosen)
 
 
 def to_answer():

@@ -11,6 +11,7 @@ HEADER = [
     _("Product"), _("Quantity"), _("Name"), _("Email"), _("Phone"), _("Language"), _("Assigned to"), _("Reply due"),
     _("First reply"), _("Outcome"), _("Closed"), _("Description"), _("Answers"),
 ]  # fmt: skip
+FIGURES_HEADER = [_("Figure"), _("Of what"), _("Count")]
 
 
 def rows(claims):
@@ -38,6 +39,19 @@ def rows(claims):
             claim.description,
             "; ".join(f"{answer['label']}: {answer.get('words', answer.get('value'))}" for answer in claim.answers),
         ]
+
+
+def figure_rows(found):
+    """A row for each figure of a period: what is counted, of what, and how many."""
+    replies = found["replies"]
+    yield [_("Claims"), "", found["total"]]
+    yield [_("Median time to the first reply, in working hours"), "", replies["median_hours"]]
+    yield [_("Replied within the promise"), "%", replies["in_time_percent"]]
+    for title, counts in found["tables"]:
+        for label, count in counts:
+            yield [title, label, count]
+    for month, count in found["by_month"]:
+        yield [_("By month"), f"{month:%Y-%m}", count]
 
 
 def _moment(moment):

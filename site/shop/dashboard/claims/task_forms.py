@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils import translation
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from shop.claims.models import CannedReply, RejectionReason
 from shop.claims.talking import LONGEST
@@ -76,7 +76,6 @@ class ReplyForm(ClaimTaskForm):
         self.is_bound, self.initial = False, dict(self.data.items())
         parts = [chosen.text_for(self.claim) if chosen else "", self.data.get("text", "").strip()]
         self.initial["text"] = "\n\n".join(filter(None, parts))
-        self.initial["seen"] = self.last_event
         return self
 
     def said(self):
@@ -140,40 +139,65 @@ class ExceptionForm(ApproveForm):
 class RefundForm(ClaimTaskForm):
     """How much goes back."""
 
-    amount = RupiahField(label=gettext_lazy("Amount (Rp)"), min_value=1)
+    amount = RupiahField()
     text = text_field(gettext_lazy("Message"), rows=2, required=False, help_text=READ)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.most = refundable(self.claim)
-        self.fields["amount"].initial = usual_refund(self.claim)
-        self.fields["amount"].help_text = _("At most %(amount)s, what was paid for these goods.") % {
-            "amount": rupiah(self.most)
-        }
-
-    def clean_amount(self):
-        amount = self.cleaned_data["amount"]
-        if amount > self.most:
-            words = {"amount": rupiah(self.most)}
-            raise forms.ValidationError(_("At most %(amount)s can go back for these goods.") % words, code="much")
-        return amount
+        most = refundable(self.claim)
+        words = {"amount": rupiah(most)}
+        self.fields["amount"] = RupiahField(
+            label=_("Amount (Rp)"),
+            min_value=1,
+            max_value=most,
+            initial=usual_refund(self.claim),
+            help_text=_("At most %(amount)s, what was paid for these goods.") % words,
+            error_messages={
+                "min_value": _("The amount must be at least Rp1."),
+                "max_value": _("At most %(amount)s can go back for these goods.") % words,
+            },
+        )
 
 
 class ReplacementForm(ClaimTaskForm):
-    """The goods once more; how many are free is told."""
+    """The goods once more: how many are free is told, and what happens is asked about in words."""
 
     text = text_field(gettext_lazy("Message"), rows=2, required=False, help_text=READ)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        record = self.claim.line.stockrecord
-        free = max(record.net_stock_level, 0) if record else 0
-        self.quantity = outstanding(self.claim)
-        self.stock = _("%(count)d are needed, %(free)d are free.") % {"count": self.quantity, "free": free}
+        record, self.quantity = self.claim.line.stockrecord, outstanding(self.claim)
+        self.stock = self.obstacle = ""
+        if self.claim.line.product is None or record is None:
+            self.obstacle = _("This product is no longer sold. Offer the money back instead.")
+        elif record.can_track_allocations:
+            free = max(record.net_stock_level, 0)
+            self.stock = _("Needed: %(count)d, free: %(free)d.") % {"count": self.quantity, "free": free}
+            if free < self.quantity:
+                self.obstacle = _("There are not enough of these goods in stock. Offer the money back instead.")
+        self.may_refund = bool(self.obstacle) and refundable(self.claim) > 0
+
+    def clean(self):
+        data = super().clean()
+        if self.obstacle:
+            raise forms.ValidationError(self.obstacle, code="stock")
+        return data
 
     def said(self):
-        goods = f"{self.quantity} × {self.claim.line.title}"
-        return [(_("Goods"), goods), (_("Stock"), self.stock), *super().said()]
+        claim, order = self.claim, self.claim.order
+        held = ngettext(
+            "%(count)d piece is set aside at once, for an order that is then under “To process”.",
+            "%(count)d pieces are set aside at once, for an order that is then under “To process”.",
+            self.quantity,
+        )
+        mailed = _("%(email)s is told in %(language)s that the goods come once more, for nothing.")
+        return [
+            (_("Goods"), f"{self.quantity} × {claim.line.title}"),
+            (_("Sent to"), order.shipping_address.summary if order.shipping_address else order.shipping_method),
+            *([(_("Stock"), f"{self.stock} {held % {'count': self.quantity}}")] if self.stock else []),
+            (_("Mail"), mailed % {"email": claim.email, "language": claim.get_language_display()}),
+            *super().said(),
+        ]
 
 
 class LackingForm(ClaimTaskForm):

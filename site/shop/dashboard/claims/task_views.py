@@ -1,7 +1,7 @@
 """Doing something with a claim: filled in on its page, asked about where money or goods move, done under its lock."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,6 +12,8 @@ from shop.claims.lifecycle import ClaimRefused
 from shop.dashboard.claims.tasks import TASKS
 from shop.dashboard.claims.views import ClaimDetail
 from shop.dashboard.claims.words import STATES
+
+KEPT = ("text", "why", "amount", "courier", "tracking_number")  # what somebody types, in the forms of all tasks
 
 
 class ClaimTask(ClaimDetail):
@@ -43,8 +45,7 @@ class ClaimTask(ClaimDetail):
     def work(self, task):
         """Ask, or do it, with the claim locked. Raises what the verb raises."""
         if not task.offered(self.object):
-            messages.error(self.request, self.too_late(task))
-            return self.to_claim()
+            return self.too_late(task)
         form = task.form(self.request.POST, subject=self.object, code=task.code)
         if getattr(form, "wants_canned", False):
             return self.render_to_response(self.get_context_data(sent=form.put_in()))
@@ -57,13 +58,16 @@ class ClaimTask(ClaimDetail):
         return self.to_claim()
 
     def too_late(self, task):
+        """The page as it is now, with what was typed for a task that is not offered any more."""
         why = _("“%(task)s” is no longer possible, the claim is now: %(state)s. Nothing was done.")
-        return why % {"task": task.title, "state": STATES[self.object.state]}
+        words = {"task": task.title, "state": STATES[self.object.state]}
+        typed = [text for name, text in self.request.POST.items() if name in KEPT and text.strip()]
+        return self.render_to_response(self.get_context_data(refused=why % words, typed=typed))
 
     def again(self, task, refused):
         """The page with the form as it was sent, and beside the field why it was refused."""
         self.object = self.get_object()
         form = task.form(self.request.POST, subject=self.object, code=task.code)
-        form.is_valid()
-        form.add_error(task.field, refused)
+        if form.is_valid() or refused not in form.errors.get(task.field or NON_FIELD_ERRORS, ()):
+            form.add_error(task.field, refused)
         return self.render_to_response(self.get_context_data(sent=form))

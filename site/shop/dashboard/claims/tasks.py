@@ -195,7 +195,6 @@ ALL = (
         "replace", gettext_lazy("Send the goods once more"), forms.ReplacementForm, _goods_in(*MADE_GOOD_FROM),
         _replace,
         question=gettext_lazy("Make an order for these goods that costs nothing? It holds their pieces at once."),
-        field="text",
         is_main=_wished(Wish.REPLACEMENT),
     ),
     Task(

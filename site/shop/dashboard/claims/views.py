@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,10 +13,17 @@ from django.views.generic import DetailView, ListView, TemplateView, View
 from shop.claims import deciding
 from shop.claims.models import Claim, ClaimAttachment, SavedView
 from shop.dashboard.claims import figures, page, table
-from shop.dashboard.claims.queue import Clock, QueueForm, found, people
+from shop.dashboard.claims.queue import ChosenForm, Clock, QueueForm, found, heads, loosened
 from shop.dashboard.claims.tasks import for_page
 from shop.dashboard.rights import WORK_ON_CLAIMS
 from shop.dashboard.spreadsheet import csv_file
+
+
+class LenientPaginator(Paginator):
+    """Beyond the last page is the last page: a queue gets shorter while one works on it."""
+
+    def page(self, number):
+        return super().page(min(number, self.num_pages))
 
 
 class ClaimQueue(ListView):
@@ -23,7 +31,7 @@ class ClaimQueue(ListView):
 
     template_name = "dashboard/claims/queue.html"
     context_object_name = "claims"
-    paginate_by = 50
+    paginate_by, paginator_class = 50, LenientPaginator
 
     def get_queryset(self):
         self.form, self.now = QueueForm(self.request.GET), timezone.now()
@@ -31,21 +39,38 @@ class ClaimQueue(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        clock = Clock(self.now)
-        context["claims"] = [clock.judge(claim) for claim in context["claims"]]
+        clock, claims = Clock(self.now), context["claims"]
         query = self.request.GET.copy()
         query.pop("page", None)
         return context | {
             "form": self.form,
-            "people": people(),
+            "heads": heads(self.form.asked().get("sort", "due")),
+            "claims": [clock.judge(claim) for claim in claims],
+            "loosened": [] if claims else list(loosened(self.form, self.request.user, self.now)),
+            "chosen": kwargs.get("chosen") or ChosenForm(staff=self.form.staff),
             "views": self.request.user.claim_views.all(),
             "query": query.urlencode(),
-            "age_sort": "newest" if query.get("sort") == "oldest" else "oldest",
         }
+
+    def post(self, request):
+        """Give the ticked claims to one person. What was chosen stays where something is missing."""
+        if not request.user.has_perm(WORK_ON_CLAIMS):
+            raise PermissionDenied
+        self.object_list = self.get_queryset()
+        form = ChosenForm(request.POST, staff=self.form.staff)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(chosen=form))
+        assignee, claims = form.person(request.user), form.cleaned_data["selected_claim"]
+        count = sum(deciding.assign(claim, assignee, request.user) is not None for claim in claims)
+        told = ngettext("%(count)d claim was assigned.", "%(count)d claims were assigned.", count)
+        messages.success(request, told % {"count": count})
+        return redirect(request.get_full_path())
 
 
 class ClaimDownload(ClaimQueue):
     """The same claims as a table for a spreadsheet."""
+
+    http_method_names = ["get"]
 
     def get(self, request):
         claims = self.get_queryset()
@@ -60,24 +85,6 @@ class ClaimsView(View):
     def back(self):
         query = self.request.POST.get("query", "")[:1000]
         return redirect(f"{reverse('dashboard:claim-list')}?{query}")
-
-
-class AssignClaims(ClaimsView):
-    """Gives the ticked claims to one person."""
-
-    def post(self, request):
-        if not request.user.has_perm(WORK_ON_CLAIMS):
-            raise PermissionDenied
-        chosen = request.POST.get("assignee", "")
-        assignee = get_object_or_404(people(), pk=int(chosen)) if chosen.isdecimal() else None
-        claims = Claim.objects.filter(pk__in=request.POST.getlist("selected_claim"))
-        if not claims:
-            messages.error(request, _("Tick the claims first."))
-            return self.back()
-        count = sum(deciding.assign(claim, assignee, request.user) is not None for claim in claims)
-        told = ngettext("%(count)d claim was assigned.", "%(count)d claims were assigned.", count)
-        messages.success(request, told % {"count": count})
-        return self.back()
 
 
 class SaveView(ClaimsView):
@@ -112,8 +119,8 @@ class ClaimDetail(DetailView):
 
     def get_queryset(self):
         return Claim.objects.select_related(
-            "order__user", "order__shipping_address", "line__product", "line__stockrecord", "user", "assignee",
-            "refund",
+            "order__user", "order__shipping_address", "line__product", "user", "assignee", "refund",
+            "line__stockrecord__product__product_class", "line__stockrecord__product__parent__product_class",
         ).prefetch_related("replacements__order")  # fmt: skip
 
     def get_context_data(self, **kwargs):
@@ -133,10 +140,22 @@ class ClaimFigures(TemplateView):
     template_name = "dashboard/claims/figures.html"
 
     def get_context_data(self, **kwargs):
-        asked = self.request.GET.get("days", "")
-        days = int(asked) if asked in map(str, figures.PERIODS_DAYS) else figures.PERIODS_DAYS[0]
+        days = self.days()
         found = figures.of_period(timezone.now(), days)
-        return super().get_context_data(days=days, periods=figures.PERIODS_DAYS, **found, **kwargs)
+        return super().get_context_data(days=days, periods=figures.PERIODS_DAYS, found=found, **kwargs)
+
+    def days(self):
+        """The length of the period that is asked for."""
+        asked = self.request.GET.get("days", "")
+        return int(asked) if asked in map(str, figures.PERIODS_DAYS) else figures.PERIODS_DAYS[0]
+
+
+class FiguresDownload(ClaimFigures):
+    """The same figures as a table for a spreadsheet."""
+
+    def get(self, request):
+        found = figures.of_period(timezone.now(), self.days())
+        return csv_file("claims-in-figures.csv", table.FIGURES_HEADER, table.figure_rows(found))
 
 
 def attachment(request, number, key, kind="file"):

@@ -1,14 +1,19 @@
-"""Words of claims that staff alone read: a state as they see it, and the names of the rules."""
+"""Words of claims that staff alone read: states and topics as they see them, and the names of the rules."""
 
 from django.utils.translation import gettext_lazy as _
 
-from shop.claims.words import State
+from shop.claims.words import State, Topic
 
 STATES = {
     **{state: state.label for state in State},
     State.SUBMITTED: _("New"),
     State.WAITING: _("Waiting for the customer"),
     State.GOODS_RETURNED: _("Goods are back"),
+}
+TOPICS = {
+    Topic.RETURN: _("Return"),
+    Topic.WARRANTY: _("Warranty"),
+    Topic.QUESTION: _("Question"),
 }
 RULES = {
     "is_theirs": _("The order is the customer's"),

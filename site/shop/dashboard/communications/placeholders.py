@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 
-from shop.claims.words import Outcome, Wish
+from shop.claims.words import Outcome, Reason, Wish
 from shop.order.progress import steps_ahead
 from shop.policies.models import PolicyFacts
 from shop.policies.wording import in_words
@@ -35,6 +35,8 @@ LISTS = {
     "is_return": "{% if is_return %}…{% endif %}",
     "is_asked": "{% if is_asked %}…{% endif %}",
     "outcome": '{% if outcome == "refund" %}…{% endif %}',  # or replacement, repair, answer
+    "answers": "{% for answer in answers %}{{ answer.label }}: {{ answer.words }}{% endfor %}",
+    "files": "{% for file in files %}{{ file }}{% endfor %}",
     "return_address": "{% for line in return_address %}{{ line }}{% endfor %}",
 }
 
@@ -115,7 +117,10 @@ def _examples_of_a_claim():
         "number": "CL-7K2QF-9XM4T",
         "order": "7KQ2-94HD",
         "goods": f"1 × {_('Hand drill')}",
+        "reason": Reason.WRONG_GOODS.label,
         "wish": Wish.REFUND.label,
+        "answers": [{"label": _("Unused"), "words": _("Yes")}],
+        "files": ["IMG_0042.jpg"],
         "description": _("The box holds another drill."),
         "text": _("Thank you for the photos."),
         "reply_until": date_format(EXAMPLE_DAY, "l, j F Y") + ", 09.12 WIB",

@@ -2,7 +2,7 @@
 
 from django import template
 
-from shop.dashboard.claims.words import RULES, STATES
+from shop.dashboard.claims.words import RULES, STATES, TOPICS
 
 register = template.Library()
 
@@ -11,6 +11,12 @@ register = template.Library()
 def claim_state(state):
     """A claim's state as staff see it."""
     return STATES.get(state, state)
+
+
+@register.filter
+def claim_topic(topic):
+    """What a claim is about, in a word."""
+    return TOPICS[topic]
 
 
 @register.filter

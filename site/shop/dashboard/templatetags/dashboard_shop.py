@@ -15,6 +15,12 @@ def lacks_english(product):
 
 
 @register.filter
+def narrows(form):
+    """Whether a form of filters leaves anything out; how a list is sorted does not."""
+    return any(name != "sort" for name in form.changed_data)
+
+
+@register.filter
 def smallest_url(picture):
     """The address of the smallest square WebP of a product's picture."""
     sizes = picture.original.aspect_ratios["1/1"]["WEBP"]

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from shop.checkout.demo import load_address, load_orders
 from shop.checkout.demo_orders import ORDERS
-from shop.claims.demo_claims import CLAIMED
+from shop.claims.demo.claims import CLAIMED
 
 
 class Command(BaseCommand):

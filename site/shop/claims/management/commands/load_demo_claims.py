@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from shop.claims.demo_questions import QUESTIONS, load_questions
+from shop.claims.demo.questions import QUESTIONS, load_questions
 
 
 class Command(BaseCommand):

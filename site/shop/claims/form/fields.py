@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.address.forms import LineField
 from shop.claims.eligibility import REASONS, WISHES
 from shop.claims.files import ACCEPT
-from shop.claims.schema import SYSTEM, QuestionKind
+from shop.claims.form.schema import SYSTEM, QuestionKind
 from shop.claims.words import Reason, Topic, Wish
 from shop.customer.forms import email_field, phone_field
 from shop.customer.order_forms import FilesInput

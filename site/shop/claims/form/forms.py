@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from shop.claims.eligibility import Said, check_claim
-from shop.claims.fields import OWN, FilesField, fields_of, storable
-from shop.claims.schema import SYSTEM, QuestionKind
+from shop.claims.form.fields import OWN, FilesField, fields_of, storable
+from shop.claims.form.schema import SYSTEM, QuestionKind
 from shop.claims.submitting import Submission
 from shop.claims.words import SHOPS_FAULT, Topic
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.generic import View
 
-from shop.claims import drafts, typed
+from shop.claims import drafts
 from shop.claims.files import MOST_FILES
+from shop.claims.form import typed
 from shop.claims.models import ClaimAttachment, ClaimDraft
 from web.limits import Limit, network
 

@@ -8,8 +8,8 @@ from functools import partial
 from shop.checkout import demo_steps as do
 from shop.checkout.demo import DemoOrder
 from shop.checkout.demo_orders import PACKED, days, hours
-from shop.claims import demo_steps as claim
-from shop.claims.demo_photos import marked, receipt
+from shop.claims.demo import steps as claim
+from shop.claims.demo.photos import marked, receipt
 from shop.claims.words import Wish
 
 GRINDER, HAMMER_DRILL, HEAT_GUN = "WRK-AG100-850", "WRK-HD13-750", "WRK-HG2000"

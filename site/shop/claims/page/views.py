@@ -4,12 +4,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.views.generic import ListView
 
-from shop.claims.claim_page import TONES, OneClaim, claim_page
 from shop.claims.links import claim_path, form_path
 from shop.claims.models import Claim
-from shop.claims.progress import next_step
+from shop.claims.page.claim import TONES, OneClaim, claim_page
+from shop.claims.page.progress import next_step
 from shop.claims.words import Topic
-from shop.policies.models import PolicyFacts
 
 
 class Claims(ListView):
@@ -26,10 +25,10 @@ class Claims(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        facts, now = PolicyFacts.current(), timezone.now()
+        now = timezone.now()
         for claim in context["claims"]:
             claim.url = claim_path(claim)
-            claim.next_step, claim.tone = next_step(claim, facts, now), TONES.get(claim.state, "")
+            claim.next_step, claim.tone = next_step(claim, now), TONES.get(claim.state, "")
         return context | {"form_url": form_path(Topic.RETURN)}
 
 

@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 from django.core import signing
 
 from shop.claims import drafts
-from shop.claims.fields import LONGEST_TEXT, storable
+from shop.claims.form.fields import LONGEST_TEXT, storable
 from shop.claims.models import Claim
 
-SALT = "shop.claims.typed"
+SALT = "shop.claims.form.typed"
 ROUNDS = "claim_rounds"  # in the session: name of a draft → how many were sent
 MOST_KEPT = LONGEST_TEXT * 2  # characters of a field
 

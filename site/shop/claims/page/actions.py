@@ -6,9 +6,9 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from shop.claims.claim_page import OneClaim, claim_page
 from shop.claims.lifecycle import ClaimRefused
-from shop.claims.page_forms import ClaimMessageForm, ParcelForm
+from shop.claims.page.claim import OneClaim, claim_page
+from shop.claims.page.forms import ClaimMessageForm, ParcelForm
 from shop.claims.resolving import note_parcel
 from shop.claims.talking import withdraw, write_to_shop
 from shop.claims.words import Kind, Role, State

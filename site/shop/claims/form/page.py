@@ -16,13 +16,14 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _, gettext_lazy
 
-from shop.claims import choosing, drafts, helping, typed
-from shop.claims.choosing import SignInFirst
-from shop.claims.forms import ClaimForm
+from shop.claims import drafts
+from shop.claims.form import choosing, helping, typed
+from shop.claims.form.choosing import SignInFirst
+from shop.claims.form.forms import ClaimForm
+from shop.claims.form.uploads import keep_files, key_in
 from shop.claims.lines import Judged, judge
 from shop.claims.links import claim_path, form_path
 from shop.claims.submitting import RulesRefuse, submit_claim
-from shop.claims.uploads import keep_files, key_in
 from shop.claims.words import Topic
 from shop.customer.order_forms import FindOrderForm
 from shop.order.links import LinkExpired, LinkWrong

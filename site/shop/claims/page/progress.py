@@ -6,26 +6,25 @@ from django.utils.translation import gettext as _
 from shop.claims.words import Outcome, State, Topic, Wish
 from shop.order.progress import moment_words
 from shop.policies.calendar import WIB
-from shop.policies.wording import working_hours
 
 
-def next_step(claim, facts, now, is_sent_back=False):
+def next_step(claim, now, is_sent_back=False):
     """What happens next with the claim, and when, as a sentence or two. One query where a refund is not joined.
 
     `is_sent_back` says that the customer told us of the parcel with the goods.
     """
     if claim.state == State.APPROVED and is_sent_back:
         return _("Your parcel is on its way to us. We write to you when it has arrived.")
-    return NEXT[State(claim.state)](claim, facts, now)
+    return NEXT[State(claim.state)](claim, now)
 
 
-def _approved(claim, facts, now):
+def _approved(claim, now):
     if claim.needs_goods:
         return _("Please send us the goods, and tell us how you sent them.")
     return _("You need not send anything back. We write to you as soon as it is settled.")
 
 
-def _reply(claim, facts, now):
+def _reply(claim, now):
     if claim.reply_due_at is None:
         return _("We are looking into it and write to you by email.")
     until = moment_words(claim.reply_due_at)
@@ -33,13 +32,10 @@ def _reply(claim, facts, now):
         return _("Our answer was due on %(moment)s. We are sorry for the delay; please call us if it is urgent.") % {
             "moment": until
         }
-    return _("Customer Service answers within %(hours)s: at the latest on %(moment)s.") % {
-        "hours": working_hours(facts.claim_reply_hours),
-        "moment": until,
-    }
+    return _("Customer Service answers at the latest on %(moment)s.") % {"moment": until}
 
 
-def _returned(claim, facts, now):
+def _returned(claim, now):
     return WISHED.get(claim.wish, lambda: _("The goods have arrived. We write to you as soon as it is settled."))()
 
 
@@ -50,7 +46,7 @@ WISHED = {
 }
 
 
-def _resolved(claim, facts, now):
+def _resolved(claim, now):
     return ENDED[Outcome(claim.outcome)](claim)
 
 
@@ -77,14 +73,14 @@ ENDED = {
 NEXT = {
     State.SUBMITTED: _reply,
     State.IN_REVIEW: _reply,
-    State.WAITING: lambda claim, facts, now: _("We need something from you: please answer."),
+    State.WAITING: lambda claim, now: _("We need something from you: please answer."),
     State.APPROVED: _approved,
     State.GOODS_RETURNED: _returned,
     State.RESOLVED: _resolved,
-    State.REJECTED: lambda claim, facts, now: _(
+    State.REJECTED: lambda claim, now: _(
         "We cannot accept this claim. If we have overlooked something, write to us: we look at it again."
     ),
-    State.WITHDRAWN: lambda claim, facts, now: (
+    State.WITHDRAWN: lambda claim, now: (
         _("You have withdrawn this claim. Nothing more happens.")
         if claim.topic == Topic.QUESTION
         else _("You have withdrawn this claim. While the time for claims runs you can make a new one from your order.")

@@ -10,8 +10,8 @@ from django.views.generic import View
 from shop.claims.lifecycle import can_move
 from shop.claims.links import guest_claim
 from shop.claims.models import Claim
-from shop.claims.page_forms import ClaimMessageForm, ParcelForm
-from shop.claims.progress import next_step
+from shop.claims.page.forms import ClaimMessageForm, ParcelForm
+from shop.claims.page.progress import next_step
 from shop.claims.timeline import what_happened
 from shop.claims.words import Kind, Outcome, Role, State
 from shop.customer.signed import Signed
@@ -62,7 +62,7 @@ def claim_page(view, status=200, **forms):
     context = {
         "claim": claim,
         "tone": TONES.get(claim.state, ""),
-        "next_step": next_step(claim, facts, now, is_sent_back),
+        "next_step": next_step(claim, now, is_sent_back),
         "events": events,
         "photos": [file for file in files if file.question == "photos"],
         "answers": _answers(claim, files),
