@@ -27,7 +27,7 @@ def main():
     print("  Downloading Playwright's Chromium …", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if not playwright_chromium():
-        sys.exit("No Chromium for the browser tests. Install the system's package chromium-headless-shell, or run: make test-fast")
+        sys.exit(f"No Chromium for the browser tests. Install the system's package {SHELL}, or run: make test-fast")
 
 
 def system_chromium():
