@@ -25,13 +25,22 @@ PICTURES = sorted({name for product in files.products() for name in product["pic
 
 
 @pytest.fixture
-def demo_catalogue(db):
+def shelves(db):
+    """The demonstration's classes and categories; each picture of a category is drawn anew, which takes seconds."""
+    keep_rows("the demonstration's shelves", load_shelves)
+
+
+def load_shelves():
+    load.load_classes()
+    load.load_categories()
+
+
+@pytest.fixture
+def demo_catalogue(shelves):
     keep_rows("the demonstration's catalogue", load_catalogue)
 
 
 def load_catalogue():
-    load.load_classes()
-    load.load_categories()
     assert len(load.load_products()) == len(ROWS)
 
 
@@ -189,7 +198,7 @@ def test_the_catalogue_of_the_demonstration_stays_out_of_production(settings):
 # --- Many products ---
 
 
-def test_many_products_are_made_found_and_removed(db):
+def test_many_products_are_made_found_and_removed(shelves):
     many.add(40, each=lambda count: None)
     assert many.count() == 40
     product = Product.objects.get(upc="BENCH-000007")
