@@ -77,7 +77,23 @@ def pytest_unconfigure(config):
     shutil.rmtree(VAR_DIR, ignore_errors=True)
 
 
-# Fixtures of pytest-playwright that are replaced here: a conftest.py goes before a plugin.
+# Fixtures of plugins that are replaced here: a conftest.py goes before a plugin.
+
+
+@pytest.fixture(autouse=True)
+def _django_set_urlconf(request):
+    """The addresses that `pytest.mark.urls` names. What Django knows of others stays: to read them takes long."""
+    from django.conf import settings
+    from django.urls import set_urlconf
+
+    marker, usual = request.node.get_closest_marker("urls"), settings.ROOT_URLCONF
+    if marker:
+        settings.ROOT_URLCONF = marker.args[0]
+        set_urlconf(None)
+    yield
+    if marker:
+        settings.ROOT_URLCONF = usual
+        set_urlconf(None)
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from wagtail.models import Site
 MOST_KEPT = 6  # states that one name is kept for
 UNCHANGING = {"auth.Permission", "contenttypes.ContentType", "address.Regency", "address.Province", "address.Country"}
 OF_THE_MOMENT = {"accounts.User": {"date_joined", "last_login", "password"}}  # columns that may differ
+TOLD_APART = ("CLAIM_FORM_ADDRESS", "ROOT_URLCONF")  # rows are kept for each of their values
 HARMLESS = {"EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "is_overridden", "default_settings", "SETTINGS_MODULE"}
 
 _kept = {}
@@ -41,7 +42,8 @@ def keep_rows(name, build, app_labels=None):
     """What `build` makes: made now, or put back from an earlier test of this process. Returns its answer, read anew."""
     if not app_labels and (time_machine.escape_hatch.is_travelling() or overridden_settings()):
         return build()
-    states = _kept.setdefault((name, get_language()), [])
+    told_apart = [getattr(settings, setting) for setting in TOLD_APART]
+    states = _kept.setdefault((name, get_language(), *told_apart), [])
     before = {model: _lasting(model) for model in _models(app_labels)}
     for kept in states:
         if app_labels or kept.before == before:
@@ -55,12 +57,12 @@ def keep_rows(name, build, app_labels=None):
 
 
 def overridden_settings():
-    """The names of settings that the test changed, but for those that no row depends on."""
+    """The names of settings that the test changed, but for those that no row depends on or that are told apart."""
     names, holder = set(), settings._wrapped
     while isinstance(holder, UserSettingsHolder):
         names |= vars(holder).keys()
         holder = holder.default_settings
-    return {name for name in names if name.isupper()} - HARMLESS
+    return {name for name in names if name.isupper()} - HARMLESS - set(TOLD_APART)
 
 
 @cache
