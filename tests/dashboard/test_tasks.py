@@ -16,6 +16,7 @@ from shop.accounts.models import User
 from shop.dashboard.orders.tasks import ALL
 from shop.dashboard.rights import WORK_ON_ORDERS
 from shop.fulfilment import shipping, stock_check
+from shop.fulfilment.giving_up import give_up
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order.lifecycle import State
 from shop.payment.proofs import add_proof
@@ -224,6 +225,16 @@ def test_the_second_of_two_staff_members_is_refused_and_told_why(do, dashboard):
 
     assert "“Confirm stock” is no longer possible, the order is now: Cancelled." in refusals(page)[0]
     assert order.status == "cancelled"
+
+
+def test_what_was_typed_for_a_task_that_is_over_can_be_copied(do, dashboard):
+    order = taken_to(State.PAID)
+    opened = dashboard.get(page_of(order))
+    give_up(order, None, "Twice.")
+
+    page = do(order, "give-up", {"why": "Pelanggan menelepon: batalkan."}, opened=opened)
+
+    assert texts(page, "#too_late textarea") == ["Pelanggan menelepon: batalkan."]
 
 
 def test_what_happened_meanwhile_is_told_before_the_same_money_is_recorded_twice(do, dashboard):

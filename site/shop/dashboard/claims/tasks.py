@@ -3,9 +3,6 @@
 Views and templates know no task by name: they read this table. A verb refuses for itself what is no longer possible.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.claims import deciding, replacement, resolving, talking, worth
@@ -14,38 +11,15 @@ from shop.claims.resolving import MADE_GOOD_FROM
 from shop.claims.words import Role, State, Wish
 from shop.dashboard.claims import task_forms as forms
 from shop.dashboard.claims.queue import name_of
+from shop.dashboard.doing import Task, always, never
 from shop.dashboard.rights import MAKE_EXCEPTIONS, WORK_ON_CLAIMS
 from web.formats import rupiah
 
 TO_DECIDE = (State.SUBMITTED, State.IN_REVIEW)
 
 
-@dataclass(frozen=True)
-class Task:
-    """One thing to do. `question`, where there is one, is asked on a page of its own before it is done.
-
-    `run` takes the claim, the form's data and who acts, and returns what to tell them. A refusal of the verb stands
-    beside the field `field`, if it is about one. A task that `is_main` is open on the page, others are folded.
-    """
-
-    code: str
-    title: str
-    form: type
-    offered: Callable
-    run: Callable
-    question: str = ""
-    hint: str = ""
-    field: str | None = None
-    is_main: Callable = lambda claim: True
-    right: str = WORK_ON_CLAIMS
-
-
-def never(claim):
-    return False
-
-
-def always(claim):
-    return True
+def _task(code, title, form, offered, run, right=WORK_ON_CLAIMS, **more):
+    return Task(code, title, right, form, offered, run, **more)
 
 
 def _in(*states):
@@ -146,23 +120,23 @@ def _parcel(claim, data, actor):
 
 
 ALL = (
-    Task(
+    _task(
         "take", gettext_lazy("Take this claim"), forms.ClaimTaskForm,
         lambda claim: claim.is_open and claim.assignee_id is None, _take,
         hint=gettext_lazy("Nobody works on it yet. It becomes yours."),
     ),
-    Task(
+    _task(
         "answer", gettext_lazy("Answer and close"), forms.AnswerForm,
         lambda claim: forms.is_question(claim) and claim.state in TO_DECIDE, _answer,
         field="text",
     ),
-    Task(
+    _task(
         "approve", gettext_lazy("Approve"), forms.ApproveForm, _goods_in(*TO_DECIDE), _approve,
         question=gettext_lazy("Does the shop make this good? The customer is told by email."),
         hint=gettext_lazy("The customer is told where to send the goods, and what happens next."),
         field="text",
     ),
-    Task(
+    _task(
         "reject", gettext_lazy("Reject"), forms.RejectForm,
         lambda claim: not forms.is_question(claim)
         and (claim.state in TO_DECIDE or can_move(claim, State.REJECTED, Role.STAFF)),
@@ -171,7 +145,7 @@ ALL = (
         field="text",
         is_main=_in(*TO_DECIDE),
     ),
-    Task(
+    _task(
         "approve-anyway", gettext_lazy("Approve as an exception"), forms.ExceptionForm, _goods_in(*TO_DECIDE), _approve,
         question=gettext_lazy("Does the shop make this good all the same? The customer is told by email."),
         hint=gettext_lazy("Where you found that a rule is not met, for example a broken seal."),
@@ -179,25 +153,25 @@ ALL = (
         is_main=never,
         right=MAKE_EXCEPTIONS,
     ),
-    Task(
+    _task(
         "goods-returned", gettext_lazy("Goods are back"), forms.ReturnedForm,
         lambda claim: claim.state == State.APPROVED and claim.needs_goods, _returned,
         hint=gettext_lazy("The goods have arrived and were looked at."),
     ),
-    Task(
+    _task(
         "refund", gettext_lazy("Give the money back"), forms.RefundForm,
         lambda claim: _goods_in(*MADE_GOOD_FROM)(claim) and worth.refundable(claim) > 0, _refund,
         question=gettext_lazy("Owe this money back? A credit note is issued, and it enters the refunds to pay."),
         field="amount",
         is_main=_wished(Wish.REFUND),
     ),
-    Task(
+    _task(
         "replace", gettext_lazy("Send the goods once more"), forms.ReplacementForm, _goods_in(*MADE_GOOD_FROM),
         _replace,
         question=gettext_lazy("Make an order for these goods that costs nothing? It holds their pieces at once."),
         is_main=_wished(Wish.REPLACEMENT),
     ),
-    Task(
+    _task(
         "lacking", gettext_lazy("Goods of the replacement are missing"), forms.LackingForm,
         replacement.can_give_up_replacement, _lacking,
         question=gettext_lazy("Give the replacement up? What was not sent is written off, the claim is open again."),
@@ -205,27 +179,27 @@ ALL = (
         field="text",
         is_main=never,
     ),
-    Task(
+    _task(
         "repair", gettext_lazy("Repaired and sent back"), forms.RepairForm, _goods_in(State.GOODS_RETURNED), _repair,
         is_main=_wished(Wish.REPAIR),
     ),
-    Task(
+    _task(
         "reply", gettext_lazy("Write to the customer"), forms.ReplyForm, always, _reply,
         hint=gettext_lazy("It is mailed; the customer can answer on the page of the claim."),
         is_main=lambda claim: claim.reply_due_at is not None and claim.state not in TO_DECIDE,
     ),
-    Task(
+    _task(
         "ask", gettext_lazy("Ask for more"), forms.ReplyForm, _in(*TO_DECIDE), _ask,
         hint=gettext_lazy("The claim waits until the customer answers."),
         is_main=never,
     ),
-    Task(
+    _task(
         "review", gettext_lazy("Review again"), forms.ClaimTaskForm, _in(State.WAITING, State.REJECTED), _review,
         is_main=never,
     ),
-    Task("assign", gettext_lazy("Assign"), forms.AssignForm, always, _assign, is_main=never),
-    Task("note", gettext_lazy("Internal note"), forms.NoteForm, always, _note, is_main=never),
-    Task(
+    _task("assign", gettext_lazy("Assign"), forms.AssignForm, always, _assign, is_main=never),
+    _task("note", gettext_lazy("Internal note"), forms.NoteForm, always, _note, is_main=never),
+    _task(
         "parcel", gettext_lazy("Note a parcel from the customer"), forms.ParcelForm,
         lambda claim: claim.state == State.APPROVED and claim.needs_goods, _parcel,
         hint=gettext_lazy("Where the customer told the tracking number on the phone."),
@@ -233,14 +207,3 @@ ALL = (
     ),
 )  # fmt: skip
 TASKS = {task.code: task for task in ALL}
-
-
-def for_page(claim, user, bound=None):
-    """The tasks that are offered to `user`, as (task, form, whether it is open); `bound` is a form that was sent."""
-    shown = []
-    for task in ALL:
-        if user.has_perm(task.right) and task.offered(claim):
-            sent = bound is not None and bound.code == task.code
-            form = bound if sent else task.form(subject=claim, code=task.code)
-            shown.append((task, form, sent or task.is_main(claim)))
-    return shown

@@ -14,7 +14,8 @@ from shop.claims import deciding
 from shop.claims.models import Claim, ClaimAttachment, SavedView
 from shop.dashboard.claims import figures, page, table
 from shop.dashboard.claims.queue import ChosenForm, Clock, QueueForm, found, heads, loosened
-from shop.dashboard.claims.tasks import for_page
+from shop.dashboard.claims.tasks import TASKS
+from shop.dashboard.doing import tasks_for
 from shop.dashboard.rights import WORK_ON_CLAIMS
 from shop.dashboard.spreadsheet import csv_file
 
@@ -124,14 +125,9 @@ class ClaimDetail(DetailView):
         ).prefetch_related("replacements__order")  # fmt: skip
 
     def get_context_data(self, **kwargs):
-        claim, sent = self.object, kwargs.get("sent")
-        tasks = for_page(claim, self.request.user, sent)
-        context = super().get_context_data(**kwargs) | page.about(Clock(timezone.now()).judge(claim))
-        return context | {
-            "tasks": [task for task in tasks if task[2]],
-            "other_tasks": [task for task in tasks if not task[2]],
-            "sent": sent,
-        }
+        claim = Clock(timezone.now()).judge(self.object)
+        offered = tasks_for(TASKS, claim, self.request.user, kwargs.get("sent"))
+        return super().get_context_data(**kwargs) | page.about(claim) | offered
 
 
 class ClaimFigures(TemplateView):

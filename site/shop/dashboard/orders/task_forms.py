@@ -37,9 +37,6 @@ _READ = gettext_lazy("The customer reads it in the order's timeline.")
 class TaskForm(SeenForm):
     """Something to do with an order."""
 
-    def __init__(self, data=None, *, order, code):
-        super().__init__(data, subject=order, code=code)
-
     @property
     def order(self):
         return self.subject

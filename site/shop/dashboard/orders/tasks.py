@@ -3,11 +3,9 @@
 Views and templates know no task by name: they read this table. A verb refuses for itself what is no longer possible.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _, gettext_lazy
 
+from shop.dashboard.doing import Task, always, never
 from shop.dashboard.orders import task_forms as forms
 from shop.dashboard.rights import CONFIRM_MONEY, PAY_REFUNDS, WORK_ON_ORDERS
 from shop.fulfilment import shipping, stock_check
@@ -24,30 +22,6 @@ from shop.payment.sending_back import by_transfer_instead, send_back
 from web.formats import rupiah
 
 Route = Refund.Route
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do. `question`, where there is one, is asked on a page of its own before it is done.
-
-    `run` takes the order, the form's data and who acts, and returns what to tell them. A refusal of the verb stands
-    beside the field `field`, if it is about one. A task that `is_main` is open on the page, others are folded.
-    """
-
-    code: str
-    title: str
-    right: str
-    form: type
-    offered: Callable
-    run: Callable
-    question: str = ""
-    hint: str = ""
-    field: str | None = None
-    is_main: Callable = lambda order: True
-
-
-def never(order):
-    return False
 
 
 def _asked(order):
@@ -186,7 +160,7 @@ ALL = (
     ),
     Task(
         "record-payment", gettext_lazy("Record a payment"), CONFIRM_MONEY, forms.PaymentForm,
-        lambda order: True, _record_payment,
+        always, _record_payment,
         question=gettext_lazy("Has this money arrived on the account?"),
         field="reference",
         is_main=lambda order: order.status == State.INVOICED or _has_unchecked_proof(order),
@@ -266,20 +240,9 @@ ALL = (
         is_main=never,
     ),
     Task(
-        "write", gettext_lazy("Write to the customer"), WORK_ON_ORDERS, forms.MessageForm, lambda order: True, _write,
+        "write", gettext_lazy("Write to the customer"), WORK_ON_ORDERS, forms.MessageForm, always, _write,
         hint=gettext_lazy("It is mailed, and stands in the timeline; the customer can answer on the order's page."),
         is_main=never,
     ),
 )  # fmt: skip
 TASKS = {task.code: task for task in ALL}
-
-
-def for_page(order, user, bound=None):
-    """The tasks that are offered to `user`, as (task, form, whether it is open); `bound` is a form that was sent."""
-    shown = []
-    for task in ALL:
-        if user.has_perm(task.right) and task.offered(order):
-            sent = bound is not None and bound.code == task.code
-            form = bound if sent else task.form(order=order, code=task.code)
-            shown.append((task, form, sent or task.is_main(order)))
-    return shown

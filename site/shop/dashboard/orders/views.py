@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from oscar.apps.dashboard.orders import views as oscar
 from oscar.core.loading import get_model
 
+from shop.dashboard.doing import tasks_for
 from shop.dashboard.orders import bulk, page
-from shop.dashboard.orders.tasks import for_page
+from shop.dashboard.orders.tasks import TASKS
 from shop.dashboard.rights import WORK_ON_ORDERS
 from shop.dashboard.spreadsheet import disarmed
 from shop.dashboard.templatetags.dashboard_shop import state_label
@@ -77,13 +78,8 @@ class OrderDetailView(oscar.OrderDetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        order = self.object
-        tasks = for_page(order, self.request.user, kwargs.get("sent"))
-        return context | page.about(order) | {
-            "tasks": [task for task in tasks if task[2]],
-            "other_tasks": [task for task in tasks if not task[2]],
-            "sent": kwargs.get("sent"),
-        }  # fmt: skip
+        offered = tasks_for(TASKS, self.object, self.request.user, kwargs.get("sent"))
+        return context | page.about(self.object) | offered
 
     def handle_order_action(self, request, order, action):
         if not request.user.has_perm(WORK_ON_ORDERS):
