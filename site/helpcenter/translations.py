@@ -5,6 +5,8 @@ stale, until the translation is published again or somebody says that it is stil
 wagtail-localize's own "up to date" only counts translated strings of the last sync, so each publish syncs its source.
 """
 
+from collections import Counter
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-from helpcenter.models import TranslationState
+from helpcenter.models import ClaimFormPage, TranslationState
 from helpcenter.passages import passages
 from helpcenter.publishing import problems_of
 
@@ -91,13 +93,37 @@ def translation_was_published(translated):
 
 @transaction.atomic
 def say_still_right(translated):
-    """A person has looked: the translation is right for the source as it is now."""
+    """A person has looked: the translation is right for the source as it is now.
+
+    Returns the passages that it lacks, in the source's language: where there are any, nothing was changed.
+    """
     page = source_of(translated)
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale=page.locale_id).first()
     state = TranslationState.objects.filter(page=translated.pk).first()
+    if state and (new := new_passages(page, state.seen)):
+        return new
     if source and state:
         carry_over(source, translated.locale_id, {(path, nth): text for path, nth, text in state.seen})
     translation_was_published(translated)
+    if isinstance(page, ClaimFormPage):
+        follow_questions(page)
+    return []
+
+
+def new_passages(page, seen):
+    """The passages of `page` that are more than other words for what was `seen`, place by place."""
+    now = passages(page)
+    texts = {(passage.path, passage.text) for passage in now}
+    gone = Counter(path for path, _nth, text in seen if (path, text) not in texts)
+    known, new = {(path, text) for path, _nth, text in seen}, []
+    for passage in now:
+        if (passage.path, passage.text) in known:
+            continue
+        if gone[passage.path]:
+            gone[passage.path] -= 1
+        else:
+            new.append(passage)
+    return new
 
 
 def _strings(source):

@@ -66,6 +66,26 @@ def test_a_question_that_is_taken_out_is_gone_in_both_languages_at_once(form, en
     assert rows() == []
 
 
+def test_a_form_that_is_still_right_keeps_no_question_that_was_taken_out(cms, form, english):
+    page = form()
+    blocks = [block for block in blocks_of(page) if block["value"].get("key") != "parcel_condition"]
+    find(blocks, "reason")["value"]["label"] = "Mengapa?"
+    put(page, blocks).save_revision().publish()
+    cms.post(reverse("help_still_right", args=[english(page).pk]))
+    assert rows() == []
+    questions = {question.key: question.label for question in claim_forms.schema_of(english(page)).questions}
+    assert "parcel_condition" not in questions
+    assert questions["reason"] == "What is your reason?"
+
+
+def test_a_form_with_a_new_question_is_not_still_right(cms, form, english):
+    page = form()
+    put(page, [*blocks_of(page), own("text", "serial")]).save_revision().publish()
+    html = cms.post(reverse("help_still_right", args=[english(page).pk]), follow=True).content.decode()
+    assert "(Teks): “Apa serial?”." in html
+    assert [row.status for row in rows()] == ["stale"]
+
+
 def test_what_a_translator_has_not_published_is_not_published_by_a_change_of_the_order(form, english):
     page = form(Topic.QUESTION)
     find(blocks := blocks_of(page), "description")["value"]["label"] = "Apa yang ingin Anda ketahui?"
