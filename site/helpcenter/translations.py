@@ -5,6 +5,7 @@ stale, until the translation is published again or somebody says that it is stil
 wagtail-localize's own "up to date" only counts translated strings of the last sync, so each publish syncs its source.
 """
 
+import json
 from collections import Counter
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from helpcenter.models import ClaimFormPage, TranslationState
 from helpcenter.passages import passages
 from helpcenter.publishing import problems_of
+from web.pagecache import drop
 
 
 def is_source(page):
@@ -65,20 +67,40 @@ def source_was_published(page, is_minor):
 
 @transaction.atomic
 def follow_questions(form):
-    """Bring order, and what must be answered, to the translations of a published form that needs no new words.
+    """Bring order, what must be answered and what is not asked any more to the translations of a published form.
 
-    A translation with words that nobody has translated yet keeps its old questions.
+    A translation with words that nobody has translated yet gets no new question, and keeps its old words.
     """
     words = {tuple(word) for word in words_of(form)}
     for translation in Translation.objects.filter(source__object_id=form.translation_key, enabled=True):
         translated = form.get_translations().filter(locale=translation.target_locale, live=True).first()
         state = TranslationState.objects.filter(page=translated).first() if translated else None
-        if state is None or not words <= {tuple(word) for word in state.seen}:
+        if state is None:
             continue
         proposed = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-        if proposed.body.get_prep_value() != translated.body.get_prep_value() and not problems_of(proposed):
+        if not words <= {tuple(word) for word in state.seen} or problems_of(proposed):
+            _follow_in_old_words(form, translated)
+        elif proposed.body.get_prep_value() != translated.body.get_prep_value():
             translation.save_target(publish=False)
             translation.get_target_instance().get_latest_revision().publish()
+
+
+def _follow_in_old_words(form, translated):
+    """Keep of a public translation the questions that `form` still asks, in its order and as it wants them answered.
+
+    The translation stays stale. It is not checked again: all its words are public already.
+    """
+    old = {block["id"]: block for block in translated.body.get_prep_value()}
+    kept = []
+    for block in form.body.get_prep_value():
+        if asked := old.get(block["id"]):
+            same = {name: block["value"][name] for name in ("is_required", "is_long") if name in block["value"]}
+            kept.append(asked | {"value": asked["value"] | same})
+    if kept != list(old.values()):
+        translated.body = json.dumps(kept)
+        translated.live_revision = translated.save_revision(clean=False, changed=False)
+        translated.save(clean=False)
+        drop("help", f"page:{translated.pk}")
 
 
 def translation_was_published(translated):

@@ -66,6 +66,24 @@ def test_a_question_that_is_taken_out_is_gone_in_both_languages_at_once(form, en
     assert rows() == []
 
 
+def test_a_question_that_is_taken_out_is_gone_also_while_other_words_wait_for_a_translator(form, english):
+    page = form(Topic.QUESTION)
+    blocks = blocks_of(page)
+    find(blocks, "subject")["value"]["is_required"] = False
+    find(blocks, "description")["value"]["label"] = "Bagaimana kami membantu? Batasnya {claim_window}."
+    blocks = [block for block in blocks if block["value"].get("key") != "about_order"]
+    put(page, [own("text", "serial"), *blocks[::-1]]).save_revision().publish()
+    translated = english(page)
+    questions = claim_forms.schema_of(translated).questions
+    assert [question.key for question in questions] == ["contact", "photos", "description", "subject"]
+    assert (questions[-1].is_required, questions[2].label) == (False, "What is your question?")
+    assert [row.status for row in rows()] == ["stale"]
+    assert claim_forms.schema_of(translated.get_latest_revision_as_object()).questions == questions
+    StringTranslation.objects.filter(has_error=True).update(data="How can we help? {claim_window}", has_error=False)
+    translate_everything(page)
+    assert [question.key for question in claim_forms.schema_of(english(page)).questions][0] == "serial"
+
+
 def test_a_form_that_is_still_right_keeps_no_question_that_was_taken_out(cms, form, english):
     page = form()
     blocks = [block for block in blocks_of(page) if block["value"].get("key") != "parcel_condition"]
@@ -91,7 +109,9 @@ def test_what_a_translator_has_not_published_is_not_published_by_a_change_of_the
     find(blocks := blocks_of(page), "description")["value"]["label"] = "Apa yang ingin Anda ketahui?"
     put(page, blocks).save_revision().publish()
     put(page, blocks[::-1]).save_revision().publish()
-    assert [question.key for question in claim_forms.schema_of(english(page)).questions][0] == "subject"
+    questions = {question.key: question.label for question in claim_forms.schema_of(english(page)).questions}
+    assert next(iter(questions)) == "contact"
+    assert questions["description"] == "What is your question?"
     assert [row.status for row in rows()] == ["stale"]
 
 
