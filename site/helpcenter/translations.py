@@ -1,7 +1,8 @@
 """Whether a translation is up to date.
 
 A translation remembers the text it was made from (TranslationState.seen). Publishing another Indonesian text makes it
-stale, until the translation is published again or somebody says that it is still right; a minor edit leaves it fresh.
+stale, until the translation is published again or somebody says that it is still right; a minor edit leaves it fresh,
+unless it adds something.
 wagtail-localize's own "up to date" only counts translated strings of the last sync, so each publish syncs its source.
 """
 
@@ -56,7 +57,7 @@ def source_was_published(page, is_minor):
         state, _created = TranslationState.objects.get_or_create(page=translated, defaults={"seen": now_words})
         if state.seen == now_words:
             state.stale_since = None  # also where the source went back to what was translated
-        elif is_minor and not state.is_stale:
+        elif is_minor and not state.is_stale and not new_passages(page, state.seen):
             carry_over(source, translated.locale_id, before)
             state.seen = now_words
         else:

@@ -9,7 +9,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from helpcenter import report, schedule, translating
+from helpcenter import report, schedule, translating, translations
 from helpcenter.choosers import category_chooser, product_chooser
 from helpcenter.links import LocalizedPageLinkHandler
 from helpcenter.models import TranslatedPage, translations_below
@@ -73,6 +73,16 @@ def translations_go_with_their_source(pages, action):
         for page in pages
         if isinstance(page, TranslatedPage)
     }
+
+
+@hooks.register("after_publish_page")
+def say_that_it_was_no_minor_edit(request, page):
+    """What a translation lacks is told to whoever thought that it stays right."""
+    if getattr(page, "minor_edit", False) and translations.is_source(page):
+        for translated in translations.translated_pages(page).select_related("translation_state"):
+            state = getattr(translated, "translation_state", None)
+            if state and state.is_stale and (new := translations.new_passages(page, state.seen)):
+                messages.warning(request, report.lacking(translated, new))
 
 
 @hooks.register("before_delete_page")

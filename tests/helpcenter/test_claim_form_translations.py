@@ -104,6 +104,13 @@ def test_a_form_with_a_new_question_is_not_still_right(cms, form, english):
     assert [row.status for row in rows()] == ["stale"]
 
 
+def test_a_new_question_is_no_minor_edit(form):
+    page = form()
+    put(page, [*blocks_of(page), own("text", "serial")]).minor_edit = True
+    page.save_revision().publish()
+    assert [row.status for row in rows()] == ["stale"]
+
+
 def test_what_a_translator_has_not_published_is_not_published_by_a_change_of_the_order(form, english):
     page = form(Topic.QUESTION)
     find(blocks := blocks_of(page), "description")["value"]["label"] = "Apa yang ingin Anda ketahui?"

@@ -66,6 +66,15 @@ def test_a_draft_with_an_unknown_token_is_saved(cms, help_center):
     assert "{claim_windo}" in str(draft.body.raw_data[0])
 
 
+def test_publishing_something_new_as_a_minor_edit_says_that_the_translation_lacks_it(cms, help_center):
+    response = edit(
+        cms, help_center.register, ("text", "<p>Satu lagi.</p>"), minor_edit="on", **{"action-publish": "1"}
+    )
+    html = cms.get(response["Location"]).content.decode()
+    told = "“How to register?” belum memuat teks baru yang harus diterjemahkan: Jawaban, blok 1 (Teks): “Satu lagi.”."
+    assert told in html
+
+
 def test_known_tokens_are_published(cms, help_center):
     response = edit(cms, help_center.register, ("text", "<p>{claim_window}</p>"), **{"action-publish": "1"})
     assert response.status_code == 302
