@@ -14,8 +14,8 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 
 from helpcenter.middleware import tell_problems
 from helpcenter.models import TranslatedPage
-from helpcenter.passages import passages
-from helpcenter.publishing import problems_of, untranslated
+from helpcenter.passages import passages, plain
+from helpcenter.publishing import is_blank, not_translated, problems_of, untranslated
 from helpcenter.tokens import missing_in, mistakes_in
 
 
@@ -83,14 +83,18 @@ def problems_of_translation(translation):
 
 
 def mark_strings(translation):
-    """Let the translation editor show a broken or lost token beside its string."""
+    """Let the translation editor show a broken or lost token, or an empty translation, beside its string."""
     for segment in StringSegment.objects.filter(source=translation.source).select_related("string"):
         string = StringTranslation.objects.filter(
             translation_of=segment.string_id, context=segment.context_id, locale=translation.target_locale_id
         ).first()
         if string is None:
             continue
-        wrong = [*mistakes_in(string.data), missing_in(segment.string.data, string.data)]
+        original = segment.string.data
+        if is_blank(original, string.data):
+            wrong = [not_translated(plain(original))]
+        else:
+            wrong = [*mistakes_in(string.data), missing_in(original, string.data)]
         if any(wrong):
             string.has_error, string.field_error = True, " ".join(filter(None, wrong))
             string.save(update_fields=["has_error", "field_error"])

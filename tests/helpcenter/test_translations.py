@@ -235,6 +235,22 @@ def write(translation, source, english):
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "place"), [("Lupa password?", "Judul"), ("Buka halaman akun.", "Jawaban, blok 1 (Teks)")]
+)
+@pytest.mark.parametrize("nothing", ["  ", "&nbsp;"])
+def test_a_translation_of_spaces_is_not_published(cms, help_center, english, source, place, nothing):
+    page = english(help_center.password)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    write(translation, source, nothing)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    html = cms.post(editor, {"action": "publish"}, follow=True).content.decode()
+    assert f"{place}: Ini belum diterjemahkan: “{source}”" in html
+    string = StringTranslation.objects.get(translation_of__data=source, context__object_id=page.translation_key)
+    assert (string.has_error, string.field_error) == (True, f"Ini belum diterjemahkan: “{source}”")
+    assert english(help_center.password).title == "Forgot the password?"
+
+
 @pytest.mark.parametrize("where", ["wagtail_localize:preview_translation", "wagtailadmin_pages:view_draft"])
 def test_preview_and_draft_of_a_translation_show_what_was_just_written(cms, help_center, english, where):
     publish(help_center.password, "Buka halaman profil.")
