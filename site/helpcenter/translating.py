@@ -3,13 +3,16 @@
 These views stand before Wagtail's and wagtail-localize's own at the same addresses.
 """
 
+import polib
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.preview import ViewDraftView
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.views import edit_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from helpcenter.middleware import tell_problems
@@ -17,6 +20,8 @@ from helpcenter.models import TranslatedPage
 from helpcenter.passages import passages, plain
 from helpcenter.publishing import is_blank, not_translated, problems_of, untranslated
 from helpcenter.tokens import missing_in, mistakes_in
+
+PO_TRANSLATION = "X-WagtailLocalize-TranslationID"
 
 
 class SyncForm(UpdateTranslationsForm):
@@ -48,6 +53,27 @@ def translation_of(page):
     return Translation.objects.filter(
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     ).first()
+
+
+def upload_po_file(request, translation_id):
+    """Leads back to the translation editor where what came is no PO file of this shop; the rest is wagtail-localize's."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    if request.method == "POST" and not is_po_file(request.FILES.get("file")):
+        messages.error(request, _("Please upload a valid PO file."))
+        return redirect(get_valid_next_url_from_request(request) or translation.get_target_instance_edit_url())
+    return edit_translation.upload_pofile(request, translation_id)
+
+
+def is_po_file(upload):
+    """Whether `upload`, a file or None, can be read and says which translation it is for."""
+    text = upload.read().decode(errors="replace") if upload else ""
+    if PO_TRANSLATION not in text:  # also: polib opens the file that a text is the name of
+        return False
+    upload.seek(0)
+    try:
+        return PO_TRANSLATION in polib.pofile(text).metadata
+    except (OSError, ValueError):
+        return False
 
 
 def convert_to_alias(request, page_id):

@@ -26,6 +26,7 @@ def addresses():
     return [
         path("localize/update/<int:translation_source_id>/", translating.SyncView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translating.convert_to_alias),
+        path("localize/translate/<int:translation_id>/pofile/upload/", translating.upload_po_file),
         path("reports/translations-to-do/", report.TranslationReport.as_view(), name="help_translations"),
         path("reports/translations-to-do/<int:page_id>/still-right/", report.still_right, name="help_still_right"),
     ]

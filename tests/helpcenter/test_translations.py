@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation, Translation
@@ -280,3 +281,24 @@ def test_a_draft_is_for_those_who_may_edit_the_page(client, help_center, english
     for page in (help_center.password, english(help_center.password)):
         response = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
         assert (response.status_code, "/cms/login/" in response["Location"]) == (302, True)
+
+
+PO = 'msgid ""\nmsgstr ""\n"X-WagtailLocalize-TranslationID: {}\\n"\n\nmsgctxt "title"\nmsgid "Lupa password?"\nmsgstr {}\n'
+
+
+@pytest.mark.parametrize("content", ["", "a picture", 'msgid "x"\nmsgstr "y"\n', PO.format("1", "\"x\"\nnonsense"), None])
+def test_what_is_no_po_file_of_this_shop_leads_back_to_the_translation_editor(cms, help_center, english, content):
+    page = english(help_center.password)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    upload = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    data = {} if content is None else {"file": SimpleUploadedFile("x.po", content.encode())}
+    response = cms.post(upload, data)
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "Unggah berkas PO yang benar." in cms.get(response["Location"]).content.decode()
+
+
+def test_a_po_file_is_taken_in(cms, help_center, english):
+    translation = Translation.objects.get(source__object_id=help_center.password.translation_key)
+    file = SimpleUploadedFile("x.po", PO.format(translation.uuid, '"Lost it?"').encode())
+    cms.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": file})
+    assert StringTranslation.objects.get(translation_of__data="Lupa password?").data == "Lost it?"
