@@ -4,6 +4,7 @@
 form, the translation editor, bulk actions, workflows, the schedule, the API. Drafts are never refused.
 """
 
+import html
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
-from helpcenter.passages import UNTOLD, passages, place, plain, text_by_path
+from helpcenter.passages import UNTOLD, limit, passages, place, plain, text_by_path
 from helpcenter.tokens import TOKEN, missing_in, mistakes_in
 
 LETTER = re.compile(r"[^\W\d_]")
@@ -55,10 +56,23 @@ def problems_of(page):
     problems += page.further_problems()
     source = source_text(page)
     if source:
+        problems += too_long(page, found)
         problems += untranslated(page, found, source)
         if not problems:
             problems += lost_tokens(page, found, source)
     return problems
+
+
+def too_long(page, found):
+    """The texts of a translation that are longer than their fields: translators write them elsewhere."""
+    texts = [(passage.path, html.unescape(passage.text)) for passage in found]
+    texts += [(name, getattr(page, name, "")) for name in sorted(UNTOLD)]
+    message = _("At most %(limit)d characters, here are %(count)d: “%(text)s”")
+    return [
+        Problem(path, place(page, path), message % {"limit": most, "count": len(text), "text": text[:60]})
+        for path, text in texts
+        if text and (most := limit(page, path)) and len(text) > most
+    ]
 
 
 def source_text(page):

@@ -21,6 +21,8 @@ from helpcenter.passages import passages
 from helpcenter.publishing import problems_of
 from web.pagecache import drop
 
+LONGEST_ADDRESS = Page._meta.get_field("slug").max_length
+
 
 def is_source(page):
     """Whether `page` is in the language that translations are made from."""
@@ -198,5 +200,8 @@ def propose_slug(title):
             context=segment.context,
             locale_id=title.locale_id,
             translation_of=segment.string,
-            defaults={"data": slugify(title.data), "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
+            defaults={
+                "data": slugify(title.data)[:LONGEST_ADDRESS].strip("-"),
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            },
         )

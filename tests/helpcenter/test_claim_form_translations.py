@@ -142,3 +142,27 @@ def test_a_scheduled_form_that_lost_a_question_stays_a_draft(form):
     revision.save()
     revision.as_object().publish(revision, log_action="wagtail.publish.scheduled")
     assert "contact" in [block.block_type for block in form().body]
+
+
+def test_english_words_that_are_too_long_are_refused_with_their_place(cms, form, english):
+    page = form(Topic.QUESTION)
+    first = find(blocks := blocks_of(page), "subject")["value"]["options"][0]["value"]["label"]
+    find(blocks, "subject")["value"]["help_text"] = "Pilih satu."
+    put(page, blocks).save_revision().publish()
+    words = {page.title: "t" * 300, "Pilih satu.": "h" * 401, first: "o" * 201}
+    for source, long in words.items():
+        segment = Translation.objects.get(source__object_id=page.translation_key).source.stringsegment_set.get(
+            string__data=source
+        )
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            context=segment.context,
+            locale=english(page).locale,
+            defaults={"data": long, "has_error": False},
+        )
+    editor = reverse("wagtailadmin_pages:edit", args=[english(page).pk])
+    html = cms.post(editor, {"action": "publish"}, follow=True).content.decode()
+    place = "Pertanyaan, blok 1 (Pilihan tunggal)"
+    assert f"Judul: Paling banyak 255 karakter, di sini ada 300: “{'t' * 60}”" in html
+    assert f"{place}: Paling banyak 400 karakter, di sini ada 401: “{'h' * 60}”" in html
+    assert f"{place}: Paling banyak 200 karakter, di sini ada 201: “{'o' * 60}”" in html

@@ -286,7 +286,7 @@ def test_a_draft_is_for_those_who_may_edit_the_page(client, help_center, english
 PO = 'msgid ""\nmsgstr ""\n"X-WagtailLocalize-TranslationID: {}\\n"\n\nmsgctxt "title"\nmsgid "Lupa password?"\nmsgstr {}\n'
 
 
-@pytest.mark.parametrize("content", ["", "a picture", 'msgid "x"\nmsgstr "y"\n', PO.format("1", "\"x\"\nnonsense"), None])
+@pytest.mark.parametrize("content", ["", "a picture", 'msgid "x"\nmsgstr "y"\n', PO.format("1", '"x"\nnonsense'), None])
 def test_what_is_no_po_file_of_this_shop_leads_back_to_the_translation_editor(cms, help_center, english, content):
     page = english(help_center.password)
     translation = Translation.objects.get(source__object_id=page.translation_key)
