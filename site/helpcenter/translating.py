@@ -7,6 +7,7 @@ import polib
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.preview import ViewDraftView
@@ -18,7 +19,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 from helpcenter.middleware import tell_problems
 from helpcenter.models import TranslatedPage
 from helpcenter.passages import passages, plain
-from helpcenter.publishing import is_blank, not_translated, problems_of, untranslated
+from helpcenter.publishing import Problem, is_blank, not_translated, problems_of, untranslated
 from helpcenter.tokens import missing_in, mistakes_in
 
 PO_TRANSLATION = "X-WagtailLocalize-TranslationID"
@@ -104,8 +105,21 @@ def problems_of_translation(translation):
     """What keeps the translation, with the strings as they are now, from being published."""
     page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     if isinstance(page, TranslatedPage):
-        return problems_of(page)
+        return problems_of(page) + problems_with_address(page)
     return untranslated(page, passages(page), translation.source)
+
+
+def problems_with_address(page):
+    """An address that wagtail-localize would change without a word: it is unfit, or another page's."""
+    written, fit = page.slug, slugify(page.slug)
+    if written != fit or not fit:
+        message = _("Only small letters a–z, digits, - and _. Write: %(fit)s") % {"fit": fit or "…"}
+    elif other := page.get_siblings(inclusive=False).filter(slug=written).first():
+        title = other.get_admin_display_title()
+        message = _("“%(slug)s” is the address of “%(title)s”. Choose another one.") % {"slug": written, "title": title}
+    else:
+        return []
+    return [Problem("slug", _("Address"), message)]
 
 
 def mark_strings(translation):

@@ -302,3 +302,15 @@ def test_a_po_file_is_taken_in(cms, help_center, english):
     file = SimpleUploadedFile("x.po", PO.format(translation.uuid, '"Lost it?"').encode())
     cms.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": file})
     assert StringTranslation.objects.get(translation_of__data="Lupa password?").data == "Lost it?"
+
+
+@pytest.mark.parametrize(("slug", "told"), [
+    ("how-to-register", "Alamat: “how-to-register” sudah menjadi alamat “How to register?”. Pilih yang lain."),
+    ("Lost it?", "Alamat: Hanya huruf kecil a–z, angka, - dan _. Tulis: lost-it"),
+])  # fmt: skip
+def test_an_address_that_is_taken_or_unfit_is_refused(cms, help_center, english, slug, told):
+    page = english(help_center.password)
+    write(Translation.objects.get(source__object_id=page.translation_key), "lupa-password", slug)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert told in cms.post(editor, {"action": "publish"}, follow=True).content.decode()
+    assert english(help_center.password).slug == "forgot-the-password"
