@@ -75,6 +75,20 @@ def too_long(page, found):
     ]
 
 
+def blank_blocks(page):
+    """The texts, steps and notices of an answer that say nothing."""
+    for block in page.body:
+        path, message = f"body.{block.id}", ""
+        if block.block_type == "steps":
+            blank = [number for number, step in enumerate(block.value, start=1) if not plain(step.source)]
+            message = _("Step %(number)d has no text.") % {"number": blank[0]} if blank else ""
+        elif block.block_type in ("text", "notice"):
+            text = block.value["text"] if block.block_type == "notice" else block.value
+            message = "" if plain(text.source) else _("This block has no text. Fill it in, or remove it.")
+        if message:
+            yield Problem(path, place(page, path), message)
+
+
 def source_text(page):
     """What `page` is a translation of, as its translators see it; None for a page in the source language."""
     return TranslationSource.objects.filter(object_id=page.translation_key).exclude(locale=page.locale_id).first()

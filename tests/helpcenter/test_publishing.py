@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from helpcenter.models import HelpEntryPage
 from helpcenter.publishing import NotPublishable, problems_of
 from helpcenter.schedule import LOG_ACTION
-from tests.helpcenter.conftest import text
+from tests.helpcenter.conftest import steps, text
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,16 @@ def test_publishing_something_new_as_a_minor_edit_says_that_the_translation_lack
     html = cms.get(response["Location"]).content.decode()
     told = "“How to register?” belum memuat teks baru yang harus diterjemahkan: Jawaban, blok 1 (Teks): “Satu lagi.”."
     assert told in html
+
+
+def test_blocks_of_spaces_are_refused_with_their_place(help_center):
+    blocks = [text("Ya."), text("&nbsp; "), steps("Satu", " "), {"type": "notice", "value": {"text": "<p></p>"}}]
+    help_center.register.body = json.dumps([block | {"id": str(n)} for n, block in enumerate(blocks)])
+    assert [str(problem) for problem in problems_of(help_center.register)] == [
+        "Jawaban, blok 2 (Teks): Blok ini tidak berisi teks. Isi, atau hapus.",
+        "Jawaban, blok 3 (Langkah-langkah): Langkah 2 tidak berisi teks.",
+        "Jawaban, blok 4 (Pemberitahuan): Blok ini tidak berisi teks. Isi, atau hapus.",
+    ]
 
 
 def test_known_tokens_are_published(cms, help_center):
