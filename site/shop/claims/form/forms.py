@@ -94,7 +94,8 @@ class ClaimForm(forms.Form):
         for name, field in self.file_fields.items():
             is_needed = is_proof_needed if name == "photos" else field.is_needed
             if is_needed and not field.attachments and name not in self.errors:
-                self.add_error(name, ValidationError(_("Add at least one photo or a short video."), code="required"))
+                proof, file = _("Add at least one photo or a short video."), _("Add at least one file.")
+                self.add_error(name, ValidationError(proof if name == "photos" else file, code="required"))
 
     def _said(self):
         said = self.cleaned_data
