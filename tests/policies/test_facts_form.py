@@ -253,6 +253,20 @@ def test_an_account_number_has_digits(cms, facts, number):
     assert not PolicyFacts.current().bank_accounts.exists()
 
 
+def test_an_account_number_has_six_digits(cms, facts):
+    response = save(cms, facts, bank_accounts=inline_formset([ACCOUNT | {"number": "1 2-345"}]))
+    errors = response.context["form"].formsets["bank_accounts"].errors
+    assert errors == [{"number": ["Nomor rekening terdiri dari paling sedikit enam angka."]}]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2019-12-31", "2030-01-01", "9999-12-31"])
+def test_a_day_of_another_age_is_refused(cms, facts, time_machine, day):
+    time_machine.move_to("2026-11-02 03:00Z")
+    response = save(cms, facts, exceptions=[{"day": day}, {"day": "2029-12-31"}])
+    errors = response.context["form"].formsets["calendar_exceptions"].errors
+    assert errors == [{"day": ["Tulis tanggal antara tahun 2020 dan 2029."]}, {}]
+
+
 def test_the_reason_of_a_day_has_a_hundred_letters_and_a_day(cms, facts):
     response = save(cms, facts, exceptions=[{"day": "", "reason_id": LONG}])
     errors = response.context["form"].formsets["calendar_exceptions"].errors
