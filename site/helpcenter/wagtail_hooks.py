@@ -1,6 +1,8 @@
 """What the help center adds to the CMS, and what it takes away."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -33,6 +35,11 @@ def addresses():
 
 
 hooks.register("before_edit_page", translating.refuse_half_translation, order=BEFORE_WAGTAIL_LOCALIZE)
+
+
+@hooks.register("insert_global_admin_css")
+def fit_on_a_phone():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 @hooks.register("register_admin_viewset")
