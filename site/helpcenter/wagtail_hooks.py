@@ -112,6 +112,11 @@ def translations_go_with_several_sources(request, action_type, objects, action):
                 getattr(below, action_type)(user=request.user)
 
 
+@hooks.register("construct_homepage_panels")
+def tell_what_was_refused(request, panels):
+    panels.append(schedule.RefusedPanel())
+
+
 @hooks.register("register_log_actions")
 def our_log_actions(actions):
     @actions.register_action(schedule.LOG_ACTION)

@@ -128,6 +128,22 @@ def test_a_bad_draft_that_was_due_is_logged_and_does_not_stop_the_others(help_ce
     assert bad.approved_go_live_at is None
 
 
+def test_the_first_page_of_the_cms_tells_what_was_due_and_refused_until_somebody_changes_it(cms, help_center):
+    entry = help_center.register
+    revision = write_draft(entry, "{nonsense}")
+    entry.refresh_from_db()
+    revision.approved_go_live_at = timezone.now()
+    revision.save()
+    assert "Dijadwalkan terbit, tetapi ditolak" not in cms.get("/cms/").content.decode()
+    call_command("publish_scheduled", verbosity=0)
+    html = cms.get("/cms/").content.decode()
+    assert "Dijadwalkan terbit, tetapi ditolak" in html
+    assert reverse("wagtailadmin_pages:edit", args=[entry.pk]) in html
+    assert "Jawaban, blok 1 (Teks): {nonsense} bukan token." in html
+    write_draft(entry, "Ya.")
+    assert "Dijadwalkan terbit, tetapi ditolak" not in cms.get("/cms/").content.decode()
+
+
 def test_a_bulk_publish_is_refused_with_a_message(cms, help_center):
     write_draft(help_center.register, "{nonsense}")
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={help_center.register.pk}"
