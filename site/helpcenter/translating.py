@@ -57,7 +57,7 @@ def translation_of(page):
 
 
 def upload_po_file(request, translation_id):
-    """Leads back to the translation editor where what came is no PO file of this shop; the rest is wagtail-localize's."""
+    """Leads back to the translation editor where what came is no PO file; the rest is wagtail-localize's."""
     translation = get_object_or_404(Translation, pk=translation_id)
     if request.method == "POST" and not is_po_file(request.FILES.get("file")):
         messages.error(request, _("Please upload a valid PO file."))

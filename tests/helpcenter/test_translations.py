@@ -283,7 +283,14 @@ def test_a_draft_is_for_those_who_may_edit_the_page(client, help_center, english
         assert (response.status_code, "/cms/login/" in response["Location"]) == (302, True)
 
 
-PO = 'msgid ""\nmsgstr ""\n"X-WagtailLocalize-TranslationID: {}\\n"\n\nmsgctxt "title"\nmsgid "Lupa password?"\nmsgstr {}\n'
+PO = """msgid ""
+msgstr ""
+"X-WagtailLocalize-TranslationID: {}\\n"
+
+msgctxt "title"
+msgid "Lupa password?"
+msgstr {}
+"""
 
 
 @pytest.mark.parametrize("content", ["", "a picture", 'msgid "x"\nmsgstr "y"\n', PO.format("1", '"x"\nnonsense'), None])
