@@ -70,3 +70,11 @@ def test_on_a_phone_the_report_scrolls_to_its_actions_and_a_form_stays_within_th
     page.goto(f"/cms/pages/{form.pk}/edit/")
     topic = page.locator("#id_topic").bounding_box()
     assert topic["x"] + topic["width"] <= 360
+
+
+def test_the_translation_editor_has_no_heading_in_english(page, form, editor):
+    sign_in(page)
+    page.goto(f"/cms/pages/{form.get_translations().get().pk}/edit/")
+    heading = page.get_by_text("to English translation").first
+    expect(heading).to_be_hidden()
+    expect(page.get_by_text("Bahasa Indonesia").first).to_be_visible()
