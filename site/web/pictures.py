@@ -11,6 +11,8 @@ from PIL import Image, UnidentifiedImageError
 LONGEST_SIDE = 3000  # pixels; a JPEG that is larger is decoded to about this size
 MOST_PIXELS = 60_000_000  # of a JPEG
 MOST_PIXELS_AT_ONCE = 30_000_000  # of what is decoded whole
+MOST_DECODED_BYTES = 100_000_000  # of what is decoded whole
+LARGE_BYTES, MOST_RATIO = 20_000_000, 300  # a PNG that grows to more bytes than that, and so many times, is a bomb
 MOST_SCANS = 100  # of a JPEG: cameras write one, encoders for the web about ten
 MOST_SCANNED_PIXELS = 1_500_000_000  # scans by pixels: each scan walks over the whole picture
 MOST_SEGMENTS = 5_000  # of a JPEG: a profile and metadata take a few hundred
@@ -32,6 +34,8 @@ def decoded(file, formats, only):
         scans = _scans(file)
         with Image.open(_at_start(file), formats=formats) as picture:
             _refuse_large(picture, scans)
+            if picture.format == "PNG":
+                _refuse_bomb(picture, file)
             with _turn():
                 picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
                 picture.load()
@@ -60,6 +64,19 @@ def _refuse_large(picture, scans):
     if scans > MOST_SCANS or scans * pixels > MOST_SCANNED_PIXELS:
         raise ValidationError(
             _("The picture is stored in too many layers. Please save it anew as an ordinary JPEG."), code="scans"
+        )
+
+
+def _refuse_bomb(picture, file):
+    """Refuse a PNG by the bytes that it would grow to: at 16 bits they are twice what its pixels suggest."""
+    depth_bits = _at_start(file).read(25)[24]
+    grown = picture.width * picture.height * len(picture.getbands()) * (2 if depth_bits == 16 else 1)
+    packed = file.seek(0, 2)
+    if grown > MOST_DECODED_BYTES:
+        raise _too_large()
+    if grown > LARGE_BYTES and grown > packed * MOST_RATIO:
+        raise ValidationError(
+            _("The picture is far larger than its file suggests. Please save it anew as a JPEG."), code="large"
         )
 
 

@@ -1,7 +1,9 @@
 """Pictures that strangers send: those that would keep a processor busy are refused before they are decoded."""
 
 import io
+import struct
 import time
+import zlib
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -64,3 +66,31 @@ def test_a_jpeg_of_two_pictures_proves_a_payment():
     first, second = Image.new("RGB", (64, 64)), Image.new("RGB", (32, 32))
     first.save(target, "MPO", save_all=True, append_images=[second])
     assert content_type_of(SimpleUploadedFile("bukti.jpg", target.getvalue())) == "image/jpeg"
+
+
+def png_of_zeros(width, height, depth_bits, colours, channels):
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, depth_bits, colours, 0, 0, 0)
+    rows = zlib.compress(bytes(1 + width * channels * depth_bits // 8) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("png", "words"),
+    [
+        ((5400, 5500, 16, 0, 1), "Gambar ini jauh lebih besar daripada yang tampak dari berkasnya. "
+         "Mohon simpan ulang sebagai JPEG."),
+        ((3600, 5000, 16, 2, 3), "Ukuran piksel gambar terlalu besar."),
+        ((5000, 5100, 8, 6, 4), "Ukuran piksel gambar terlalu besar."),
+    ],
+    ids=["mostly nothing", "16 bits", "four channels"],
+)  # fmt: skip
+def test_a_png_that_grows_beyond_all_measure_is_refused(png, words):
+    assert refused(png_of_zeros(*png)).message == words
+
+
+def test_a_blank_png_of_a_screen_is_taken():
+    with pictures.decoded(io.BytesIO(png_of_zeros(2560, 1440, 8, 2, 3)), ["PNG"], "") as picture:
+        assert picture.size == (2560, 1440)
