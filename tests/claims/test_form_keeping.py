@@ -16,7 +16,7 @@ from shop.claims.words import Topic
 from shop.order.lifecycle import State
 from shop.order.links import Purpose, sign
 from tests.support.claim_shopper import SAID, Shopper, text_of
-from tests.support.claims import picture_bytes, received_order, upload
+from tests.support.claims import pdf_bytes, picture_bytes, received_order, upload
 from tests.support.life import Order, add_line, taken_to
 from tests.support.people import PASSWORD
 from tests.support.shopping import hidden
@@ -224,7 +224,7 @@ def test_files_of_one_network_are_limited(shopper, monkeypatch):
 
 
 def test_a_pdf_has_no_preview(shopper):
-    told = json.loads(send_file(shopper, shopper.open(), upload("nota.pdf", b"%PDF-1.4 x %%EOF")).content)
+    told = json.loads(send_file(shopper, shopper.open(), upload("nota.pdf", pdf_bytes())).content)
     assert told["preview"] == ""
     assert shopper.client.get(told["address"] + "?preview=1").status_code == 404
 

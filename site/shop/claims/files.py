@@ -14,7 +14,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import ImageOps
 
-from shop.claims.video import CutOff, is_mp4, walk_boxes
+from shop.claims.video import CutOff, holds_video, is_mp4
+from web.pdf import check_pdf
 from web.pictures import LONGEST_SIDE, decoded
 
 pillow_heif.register_heif_opener()
@@ -25,12 +26,11 @@ LARGEST_VIDEO_BYTES = 50 * MEGABYTE
 MOST_FILES = 10
 MOST_BYTES = 100 * MEGABYTE  # all files of a claim together
 PREVIEW_SIDE = 480  # pixels
-SMALLEST_BOX_BYTES = 16  # of a video: one with pictures in it has far more
 JPEG, PNG, WEBP, PDF, MP4 = "image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"
 READ = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP, "HEIF": JPEG}  # Pillow's name of a format → what is kept
 SUFFIXES = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", MP4: ".mp4"}
 ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,video/mp4"  # for a file input
-MARKUP = (b"<script", b"<?php", b"<!doctype html", b"<html")
+MARKUP = (b"<script", b"<?php", b"<!doctype html", b"<html", b"<svg on", b"<iframe", b"onload=", b"onerror=")
 CHUNK_BYTES = 64 * 1024
 
 
@@ -110,18 +110,16 @@ def _overlapping(file):
 
 
 def _pdf(file, digest):
-    file.seek(max(file.size - 2048, 0))
-    if b"%%EOF" not in file.read():
-        raise ValidationError(_("The PDF is cut off. Please send it again."), code="broken")
+    check_pdf(file)
     return Inspected(_at_start(file), PDF, file.size, digest)
 
 
 def _video(file, digest):
     try:
-        boxes = walk_boxes(_at_start(file), file.size)
+        is_whole = holds_video(_at_start(file), file.size)
     except CutOff as error:
         raise ValidationError(_("The video is cut off. Please send it again."), code="broken") from error
-    if any(boxes.get(kind, 0) < SMALLEST_BOX_BYTES for kind in (b"moov", b"mdat")):
+    if not is_whole:
         raise ValidationError(_("The video is broken. Please send it again."), code="broken")
     return Inspected(_at_start(file), MP4, file.size, digest)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, ngettext
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
 from shop.payment.models import Proof
+from web.pdf import check_pdf
 from web.pictures import decoded
 
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -35,9 +36,7 @@ def content_type_of(file):
     file.seek(0)
     head = file.read(8)
     if head.startswith(b"%PDF-"):
-        file.seek(max(file.size - 2048, 0))
-        if b"%%EOF" not in file.read():
-            raise ValidationError(_("The PDF is cut off. Please send it again."), code="broken")
+        check_pdf(file)
         return PDF
     return _picture_type(file)
 
