@@ -19,6 +19,12 @@ MOST_SEGMENTS = 5_000  # of a JPEG: a profile and metadata take a few hundred
 AT_ONCE = 2  # pictures that one process decodes at the same time
 PATIENCE_S = 20  # how long a picture waits for its turn
 _turns = threading.BoundedSemaphore(AT_ONCE)
+_HEADS = {  # Pillow's name of a format → how such a file begins
+    "JPEG": re.compile(rb"\xff\xd8\xff"),
+    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "WEBP": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "HEIF": re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL),
+}
 _MARKER = re.compile(rb"\xff+([^\x00\x01\xff\xd0-\xd7])")  # but those within a scan's own data
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 
@@ -41,6 +47,9 @@ def decoded(file, formats, only):
                 picture.load()
                 yield picture
     except UnidentifiedImageError as error:
+        head = _at_start(file).read(12)
+        if any(_HEADS[name].match(head) for name in formats):
+            raise ValidationError(broken, code="broken") from error
         raise ValidationError(only, code="type") from error
     except Image.DecompressionBombError as error:
         raise _too_large() from error

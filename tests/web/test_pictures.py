@@ -91,6 +91,10 @@ def test_a_png_that_grows_beyond_all_measure_is_refused(png, words):
     assert refused(png_of_zeros(*png)).message == words
 
 
+def test_a_kind_of_picture_that_is_not_taken_here_is_named_and_not_called_broken():
+    assert refused(b"\0\0\0\x18ftypheic" + bytes(40)).message == "Bukan gambar."
+
+
 def test_a_blank_png_of_a_screen_is_taken():
     with pictures.decoded(io.BytesIO(png_of_zeros(2560, 1440, 8, 2, 3)), ["PNG"], "") as picture:
         assert picture.size == (2560, 1440)
