@@ -370,5 +370,8 @@ def test_pieces_claimed_meanwhile_are_told_under_the_lock(shopper, monkeypatch):
     monkeypatch.setattr(form_page, "_is_within_limits", within_limits)
     answer = shopper.send(page)
     assert answer.status_code == 422
-    assert Claim.objects.count() == 1
-    assert answer.context["form"].errors
+    number = Claim.objects.get().number
+    assert answer.context["form"].errors["quantity"] == [
+        f"Paling banyak 0 barang dapat diklaim. 2 dari 2 sudah ada dalam klaim {number}."
+    ]
+    assert (f'/{number}/">{number}</a>' in text_of(answer)) == bool(shopper.member)

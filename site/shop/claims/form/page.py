@@ -22,7 +22,7 @@ from shop.claims.form.choosing import SignInFirst
 from shop.claims.form.forms import ClaimForm
 from shop.claims.form.uploads import keep_files, key_in
 from shop.claims.lines import Judged, judge
-from shop.claims.links import claim_path, form_path
+from shop.claims.links import claim_path, form_path, own_claim_path
 from shop.claims.submitting import RulesRefuse
 from shop.claims.words import Topic
 from shop.customer.order_forms import FindOrderForm
@@ -153,6 +153,7 @@ def _show(visit, form, draft=None, status=200):
     """The form, with a note of its draft and what helps while writing."""
     name = typed.name_of(visit.schema, visit.line_key)
     form.offers = helping.usual_offers(visit.topic)
+    is_own = visit.judged and visit.order.user_id and visit.sender
     until = choosing.until(visit.judged, visit.topic) if visit.judged else ""
     return visit.render(
         "form", status,
@@ -161,6 +162,7 @@ def _show(visit, form, draft=None, status=200):
         round=visit.request.session.get(typed.ROUNDS, {}).get(name, 0),
         judged=visit.judged,
         until=until,
+        own_claims=[(number, own_claim_path(number)) for number in visit.judged.facts.claims] if is_own else [],
         honeypot=HONEYPOT,
         other_lines=choosing.address(visit.query) if visit.judged else "",
     )  # fmt: skip
@@ -248,6 +250,7 @@ def _send(visit, note, draft, file_errors):
             return _sent(visit, note, typed.submit(submission))
         except RulesRefuse as refused:
             form.refuse(refused.findings)
+            _open(visit)  # somebody was faster: show what is left now
     if claim := typed.sent_as(draft.key, form):
         return _sent(visit, note, claim)
     return _show(visit, form, draft, status)
