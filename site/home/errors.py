@@ -3,9 +3,11 @@
 None of them needs the database: where it does not answer, the menus and the categories are left out.
 """
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.conf.locale import LANG_INFO
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -16,6 +18,7 @@ from web import csrf
 from web.addresses import set_alternates
 
 POPULAR = 8  # categories
+MOST_READ_OUT_BYTES, PART_BYTES = 20 * 1024 * 1024, 64 * 1024
 API = "/api/"
 
 
@@ -30,8 +33,17 @@ def forbidden(request, exception=None):
 
 
 def bad_request(request, exception=None):
-    words = _too_big_words if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)) else _bad_request_words
+    _read_out(request)
+    words = next((words for kind, words in TOO_MUCH if isinstance(exception, kind)), _bad_request_words)
     return _answer(request, 400, words)
+
+
+def _read_out(request):
+    """Take what is still arriving, within limits, so that the connection serves the next request too."""
+    with suppress(OSError):
+        for _part in range(MOST_READ_OUT_BYTES // PART_BYTES):
+            if not request.read(PART_BYTES):
+                break
 
 
 def csrf_failure(request, reason=""):
@@ -121,6 +133,18 @@ def _too_big_words():
         "title": _("This form is too large"),
         "text": _("Go back, shorten what you wrote or choose smaller files, and send it again. Nothing was changed."),
     }
+
+
+def _too_many_files_words():
+    return {
+        "title": _("These are too many files"),
+        "text": _(
+            "At most 10 files can be sent at once. Go back, choose fewer, and send it again. Nothing was changed."
+        ),
+    }
+
+
+TOO_MUCH = ((TooManyFilesSent, _too_many_files_words), ((RequestDataTooBig, TooManyFieldsSent), _too_big_words))
 
 
 def _csrf_words():
