@@ -16,6 +16,7 @@ from oscar.core.loading import get_model
 
 from web import csrf
 from web.addresses import set_alternates
+from web.api import language_of_errors
 
 POPULAR = 8  # categories
 MOST_READ_OUT_BYTES, PART_BYTES = 20 * 1024 * 1024, 64 * 1024
@@ -88,7 +89,7 @@ def _problem(status, words):
 def _language(request):
     """The language of the address; English for the prefix of any language but Indonesian."""
     if request.path.startswith(API):
-        return "en" if request.GET.get("locale") == "en" else settings.LANGUAGE_CODE
+        return language_of_errors(request)
     prefix = request.path.split("/")[1]
     return "en" if prefix in LANG_INFO and prefix != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
 
