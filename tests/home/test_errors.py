@@ -5,6 +5,9 @@ import logging
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
+
+from home.errors import server_error
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +51,22 @@ def test_a_post_that_is_too_large_is_read_to_its_end(client):
     answer = client.post("/akun/masuk/", b"x" * 2_600_000, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 400
     assert answer.wsgi_request.read(1) == b""  # the connection is ready for the next request
+
+
+@pytest.mark.parametrize(("path", "words"), [("/akun/daftar/", "sangat ramai"), ("/en/account/signup/", "very busy")])
+def test_a_busy_database_is_said_and_can_be_asked_again(rf, path, words):
+    try:
+        raise OperationalError("database is locked")
+    except OperationalError:
+        response = server_error(rf.post(path))
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert words in response.content.decode()
+
+
+def test_what_else_breaks_is_our_mistake(rf):
+    try:
+        raise ZeroDivisionError
+    except ZeroDivisionError:
+        response = server_error(rf.get("/en/"))
+    assert response.status_code == 500
+    assert "Retry-After" not in response
