@@ -19,13 +19,8 @@ from web.addresses import absolute
 def claim_path(claim):
     """The path of a claim's page in the active language: a member's own by number, anybody else's by a signed link."""
     if claim.user_id:
-        return own_claim_path(claim.number)
+        return reverse("customer:claim", kwargs={"number": claim.number})
     return reverse("customer:guest-claim", kwargs={"token": sign(Purpose.CLAIM, claim.number)})
-
-
-def own_claim_path(number):
-    """The path of a member's own claim."""
-    return reverse("customer:claim", kwargs={"number": number})
 
 
 def claim_address(claim):

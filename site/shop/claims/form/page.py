@@ -22,7 +22,7 @@ from shop.claims.form.choosing import SignInFirst
 from shop.claims.form.forms import ClaimForm
 from shop.claims.form.uploads import keep_files, key_in
 from shop.claims.lines import Judged, judge
-from shop.claims.links import claim_path, form_path, own_claim_path
+from shop.claims.links import claim_path, form_path
 from shop.claims.submitting import RulesRefuse
 from shop.claims.words import Topic
 from shop.customer.order_forms import FindOrderForm
@@ -153,7 +153,6 @@ def _show(visit, form, draft=None, status=200):
     """The form, with a note of its draft and what helps while writing."""
     name = typed.name_of(visit.schema, visit.line_key)
     form.offers = helping.usual_offers(visit.topic)
-    is_own = visit.judged and visit.order.user_id and visit.sender
     until = choosing.until(visit.judged, visit.topic) if visit.judged else ""
     return visit.render(
         "form", status,
@@ -162,10 +161,16 @@ def _show(visit, form, draft=None, status=200):
         round=visit.request.session.get(typed.ROUNDS, {}).get(name, 0),
         judged=visit.judged,
         until=until,
-        own_claims=[(number, own_claim_path(number)) for number in visit.judged.facts.claims] if is_own else [],
+        own_claims=_own_claims(visit),
         honeypot=HONEYPOT,
         other_lines=choosing.address(visit.query) if visit.judged else "",
     )  # fmt: skip
+
+
+def _own_claims(visit):
+    """The member's claims that have pieces of this line."""
+    numbers = visit.judged.facts.claims if visit.judged else ()
+    return list(visit.sender.claims.filter(number__in=numbers)) if numbers and visit.sender else []
 
 
 def _form(visit, draft, data=None, **values):
