@@ -13,6 +13,7 @@ User = get_user_model()
 
 ADDRESSES = {"id": "/akun/", "en": "/en/account/"}
 SIGN_IN = {"id": "/akun/masuk/", "en": "/en/account/sign-in/"}
+USERNAME_WORDS = "Letters from A to Z, digits and . + - _ only, without spaces, at least one letter or digit."
 SIGNUP = {"id": "/akun/daftar/", "en": "/en/account/signup/"}
 
 
@@ -85,7 +86,11 @@ def test_every_field_of_signup_is_needed(client, field):
         ("username", "BUDI", "This username is taken. Please choose another one."),
         ("email", "Budi@Example.COM", "An account with this email exists already."),
         ("phone", "12", "This is not a telephone number. Write it as 0812-3456-7890, 62812… or +62812…."),
-        ("username", "siti@example.com", "Letters, digits and . + - _ only, without spaces."),
+        ("username", "siti@example.com", USERNAME_WORDS),
+        ("username", "sh\u043epper", USERNAME_WORDS),  # a Cyrillic o
+        ("username", "..", USERNAME_WORDS),
+        ("username", "_", USERNAME_WORDS),
+        ("username", "\u0661\u0662\u0663", USERNAME_WORDS),  # Arabic digits
         ("password", "1234567", "This password is too short. It must contain at least 8 characters."),
     ],
 )

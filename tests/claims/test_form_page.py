@@ -13,7 +13,7 @@ from shop.claims.words import Topic
 from shop.communication.models import OutgoingMail
 from shop.order.links import Purpose, sign
 from tests.support.claim_shopper import SAID, Shopper, text_of
-from tests.support.claims import received_order, sent_claim, upload, video_bytes
+from tests.support.claims import pdf_bytes, received_order, sent_claim, upload, video_bytes
 from tests.support.life import Order, add_line
 from tests.support.people import make_member
 from tests.support.shopping import hidden
@@ -278,9 +278,7 @@ def test_a_file_that_may_not_be_sent_is_refused_with_a_sentence(shopper, name):
 
 def test_eleven_files_are_too_many_and_ten_are_kept(shopper):
     photos = [upload(f"{n}.png", None) for n in range(11)]
-    page = shopper.send(
-        photos=[upload(f"{n}.jpg", b"%PDF-1.4 " + bytes([n]) + b"%%EOF") for n, _f in enumerate(photos)]
-    )
+    page = shopper.send(photos=[upload(f"{n}.jpg", pdf_bytes(bytes([n]))) for n, _f in enumerate(photos)])
     assert ClaimAttachment.objects.count() == 10
     assert list(page.context["form"].errors) == ["photos"]
 
@@ -372,5 +370,8 @@ def test_pieces_claimed_meanwhile_are_told_under_the_lock(shopper, monkeypatch):
     monkeypatch.setattr(form_page, "_is_within_limits", within_limits)
     answer = shopper.send(page)
     assert answer.status_code == 422
-    assert Claim.objects.count() == 1
-    assert answer.context["form"].errors
+    number = Claim.objects.get().number
+    assert answer.context["form"].errors["quantity"] == [
+        f"Paling banyak 0 barang dapat diklaim. 2 dari 2 sudah ada dalam klaim {number}."
+    ]
+    assert (f'/{number}/">{number}</a>' in text_of(answer)) == bool(shopper.member)

@@ -21,7 +21,7 @@ from shop.claims.words import Kind, Reason, State, Topic, Wish
 from shop.order.links import Purpose, order_path, sign
 from shop.order.progress import moment_words
 from shop.policies.models import PolicyFacts
-from tests.support.claims import received_order, sent_claim, sent_question, submission, upload, video_bytes
+from tests.support.claims import pdf_bytes, received_order, sent_claim, sent_question, submission, upload, video_bytes
 from tests.support.life import taken_to
 from tests.support.people import make_member
 
@@ -190,7 +190,7 @@ def test_nothing_is_no_message_and_files_alone_are_one(guest):
 def test_more_files_than_a_claim_takes_are_refused_in_one_sentence(guest):
     claim = guest.claims()
     for number in range(10):
-        drafts.add_file(claim, upload(content=b"%PDF-1.4\n" + bytes([65 + number]) + b"\n%%EOF"))
+        drafts.add_file(claim, upload(content=pdf_bytes(bytes([65 + number]))))
     answer = guest.post("message", text="Satu lagi.", files=[upload("lagi.jpg")])
     assert answer.status_code == 422
     assert "At most 10 files can be sent." in answer.content.decode()
@@ -211,7 +211,7 @@ def test_too_many_messages_are_stopped_and_the_text_stays(guest):
 def test_photos_have_previews_and_files_come_as_downloads(customer):
     draft = drafts.keep_draft(session := {}, "return:1", (sent := submission(customer.order)).key)
     photo = drafts.add_file(draft, upload("barang.jpg"))
-    own = drafts.add_file(draft, upload("nota.pdf", b"%PDF-1.4\n%%EOF", "application/pdf"), question="receipt")
+    own = drafts.add_file(draft, upload("nota.pdf", pdf_bytes(), "application/pdf"), question="receipt")
     assert session
     customer.claim = submit_claim(sent)
     customer.claim.answers = [{"key": "receipt", "label": "Your receipt", "value": "", "words": ""}]
@@ -345,7 +345,7 @@ def test_list_and_page_make_the_same_queries_for_one_row_and_for_many(client, se
     for more in (1, 8):
         for number in range(more):
             sent_question(user=member)
-            talking.write_to_shop(claim, f"Halo {number}", [upload(content=b"%PDF-" + bytes([65 + number]) + b"%%EOF")])
+            talking.write_to_shop(claim, f"Halo {number}", [upload(content=pdf_bytes(bytes([65 + number])))])
         for page in ("/en/account/claims/", f"/en/account/claims/{claim.number}/"):
             client.get(page)  # reads the menus, which are kept
             with CaptureQueriesContext(connection) as queries:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Sum
 from oscar.core.loading import get_model
 
 from shop.claims.eligibility import Arrival, Finding, LineFacts, check_line, first_refusal
@@ -66,7 +65,8 @@ def _facts_of_all(orders, is_theirs):
             is_theirs=is_theirs,
             is_paid=line.order.paid_at is not None,
             arrivals=tuple(arrivals[line.pk]),
-            claimed=claimed.get(line.pk, 0),
+            claimed=sum(quantity for quantity, _number in claimed[line.pk]),
+            claims=tuple(number for _quantity, number in claimed[line.pk]),
             warranty_months=line.warranty_months,
             warranty_until=line.warranty_until,
             window_days=line.order.terms.get("claim_window_days") or days,
@@ -83,5 +83,9 @@ def _arrivals(orders):
 
 
 def _claimed(orders):
-    taking = Claim.objects.filter(order__in=orders).taking_pieces()
-    return dict(taking.order_by().values_list("line").annotate(Sum("quantity")))
+    """Key of a line → (pieces, number) of each claim that takes some of it."""
+    found = defaultdict(list)
+    taking = Claim.objects.filter(order__in=orders, line__isnull=False, quantity__isnull=False).taking_pieces()
+    for line_key, quantity, number in taking.order_by("pk").values_list("line", "quantity", "number"):
+        found[line_key].append((quantity, number))
+    return found
