@@ -15,6 +15,13 @@ def claim_files(field):
     return [described(attachment) for attachment in field.field.attachments]
 
 
+@register.inclusion_tag("claims/claimed.html")
+def claimed(judged, user):
+    """Where the claims are that hold the pieces of a line: a link to the member's own, else a word about the mail."""
+    own = [claim for claim in judged.claims if claim.user_id and claim.user_id == user.pk]
+    return {"claims": own}
+
+
 @register.simple_tag
 def file_limits():
     """What may be sent, before it is."""
