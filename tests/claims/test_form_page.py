@@ -245,6 +245,25 @@ def test_a_link_to_a_members_order_does_not_give_the_claim_to_whoever_holds_it(m
     assert "klaim-tamu" in response.url
 
 
+SEAL = "Barang hanya dapat dikembalikan kalau segel kemasannya tidak rusak."
+
+
+def test_each_answer_that_rules_a_return_out_says_so_and_what_else_is_possible(shopper):
+    text = text_of(shopper.open())
+    for name in ("reason_2", "reason_3", "is_sealed_1", "is_unused_1"):
+        assert f'id="id_{name}_refusal"' in text
+        assert f'aria-describedby="id_{name}_refusal"' in text
+    assert text.count("_refusal") == 8
+    assert text.count(f"<p>{SEAL}</p>") == 1
+    link = f'href="/formulir/warranty/?{urlencode(shopper.query)}&amp;line={shopper.line.pk}">Gunakan garansi</a>'
+    assert text.count(link) == 4
+    refused = text_of(shopper.send(is_sealed="no"))
+    assert refused.count(SEAL) == 2  # in the summary and beside the question
+    assert refused.count(link) == 4
+    shopper.order.lines.update(warranty_months=0, warranty_until=None)
+    assert link not in text_of(shopper.open())
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_errors_are_named_and_all_that_was_typed_is_kept(shopper, language):
     shopper.language = language

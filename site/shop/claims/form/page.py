@@ -153,6 +153,8 @@ def _show(visit, form, draft=None, status=200):
     """The form, with a note of its draft and what helps while writing."""
     name = typed.name_of(visit.schema, visit.line_key)
     form.offers = helping.usual_offers(visit.topic)
+    if visit.topic == Topic.RETURN and visit.judged:
+        form.warranty = choosing.warranty_of(visit.judged, visit.query)
     until = choosing.until(visit.judged, visit.topic) if visit.judged else ""
     return visit.render(
         "form", status,
