@@ -6,16 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
-from PIL import Image, UnidentifiedImageError
 
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
 from shop.payment.models import Proof
+from web.pictures import decoded
 
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 PDF = "application/pdf"
 LARGEST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 60_000_000
 MOST_PER_ORDER = 10
 WAITING_FOR_MONEY = frozenset({State.INVOICED, State.CANCELLED})  # a transfer may cross a cancellation
 
@@ -44,18 +43,9 @@ def content_type_of(file):
 
 
 def _picture_type(file):
-    wrong = _("Only a picture (JPEG, PNG, WebP) or a PDF can be sent.")
     try:
-        file.seek(0)
-        with Image.open(file, formats=list(PICTURES)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(_("The picture has too many pixels."), code="large")
-            picture.load()
-            return PICTURES[picture.format]
-    except UnidentifiedImageError as error:
-        raise ValidationError(wrong, code="type") from error
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(_("The picture is broken. Please send it again."), code="broken") from error
+        with decoded(file, list(PICTURES), _("Only a picture (JPEG, PNG, WebP) or a PDF can be sent.")) as picture:
+            return PICTURES.get(picture.format, "image/jpeg")  # a JPEG of several pictures has another name
     finally:
         file.seek(0)
 
