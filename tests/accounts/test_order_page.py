@@ -21,6 +21,7 @@ from shop.order.progress import moment_words
 from shop.payment.models import Refund
 from shop.payment.proofs import LARGEST_BYTES
 from shop.policies.models import BankAccount, PolicyFacts
+from tests.support.claims import picture_bytes
 from tests.support.life import Order, add_line, pay, placed, taken_to
 from tests.support.people import make_member
 
@@ -134,11 +135,11 @@ def test_several_proofs_are_kept_listed_and_handed_back_as_files(shopper):
     assert shopper.order.events.filter(kind="proof").first().actor == shopper.order.user
 
 
-def test_a_file_that_is_no_proof_is_named_beside_the_field_and_nothing_is_kept(guest):
+def test_a_file_that_is_no_proof_is_named_beside_the_field(guest):
     taken_to(State.INVOICED, guest.order)
     wrong = SimpleUploadedFile("struk.png", b"MZ\x90\x00" * 20, "image/png")
     for files, told in (
-        ([picture(), wrong], "struk.png: Only a picture (JPEG, PNG, WebP) or a PDF can be sent."),
+        ([wrong], "struk.png: Only a picture (JPEG, PNG, WebP, HEIC) or a PDF can be sent."),
         ([SimpleUploadedFile("kosong.pdf", b"")], "kosong.pdf: The file is empty."),
         (
             [SimpleUploadedFile("besar.pdf", b"%PDF-" + bytes(LARGEST_BYTES))],
@@ -150,6 +151,22 @@ def test_a_file_that_is_no_proof_is_named_beside_the_field_and_nothing_is_kept(g
         assert told in text
         assert 'id="id_files_error"' in text
     assert not guest.order.proofs.exists()
+
+
+def test_good_proofs_are_kept_beside_a_bad_one_and_a_phones_picture_as_a_jpeg(shopper):
+    taken_to(State.INVOICED, shopper.order)
+    heic = SimpleUploadedFile("IMG_0001.HEIC", picture_bytes(kind="HEIF"), "image/heic")
+    text = shopper.do("proofs", files=[picture("satu.png"), SimpleUploadedFile("buruk.png", b"MZ" * 20), heic])
+    assert "These files have arrived: satu.png, IMG_0001.jpg." in text
+    assert "buruk.png: Only a picture (JPEG, PNG, WebP, HEIC) or a PDF can be sent." in text
+    assert list(shopper.order.proofs.values_list("name", "content_type")) == [
+        ("satu.png", "image/png"),
+        ("IMG_0001.jpg", "image/jpeg"),
+    ]
+    with shopper.order.proofs.last().file.open() as kept:
+        assert kept.read(2) == b"\xff\xd8"
+    shopper.do("proofs", files=[heic])
+    assert shopper.order.proofs.count() == 2  # the same file once
 
 
 def test_at_most_ten_proofs_are_kept_and_the_hour_is_limited(guest):
