@@ -155,6 +155,7 @@ def test_a_file_that_is_no_proof_is_named_beside_the_field(guest):
 
 def test_good_proofs_are_kept_beside_a_bad_one_and_a_phones_picture_as_a_jpeg(shopper):
     taken_to(State.INVOICED, shopper.order)
+    assert "HEIC" in shopper.text()
     heic = SimpleUploadedFile("IMG_0001.HEIC", picture_bytes(kind="HEIF"), "image/heic")
     text = shopper.do("proofs", files=[picture("satu.png"), SimpleUploadedFile("buruk.png", b"MZ" * 20), heic])
     assert "These files have arrived: satu.png, IMG_0001.jpg." in text
