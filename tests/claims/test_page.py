@@ -103,6 +103,11 @@ def test_the_page_says_what_was_sent_and_when_the_reply_is_due(customer):
         assert f"paling lambat {moment_words(claim.reply_due_at)}" in customer.text("id")
 
 
+def test_a_foreign_number_keeps_its_country_code(guest):
+    guest.claims(phone="+12025550100")
+    assert "+1 202-555-0100" in guest.text()
+
+
 def test_a_late_reply_is_admitted(guest):
     claim = guest.claims()
     with time_machine.travel(claim.reply_due_at + dt.timedelta(minutes=1), tick=False):
