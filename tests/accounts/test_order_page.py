@@ -1,10 +1,12 @@
 """The page of an order in every state, and all that a shopper does there: a member, and a guest by the signed link."""
 
+import datetime as dt
 import io
 import re
 from urllib.parse import unquote
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -197,6 +199,18 @@ def test_a_proof_may_cross_a_cancellation_but_not_come_after_the_payment(guest):
     pay(guest.order)
     assert "This order is paid already." in guest.do("proofs", files=[picture(color="red")])
     assert guest.order.proofs.count() == 1
+
+
+def test_a_rest_that_is_late_is_not_asked_for_until_a_time_that_has_passed(guest):
+    order = taken_to(State.INVOICED, guest.order)
+    pay(order, 500_000)
+    moment = moment_words(order.pay_until)
+    with time_machine.travel(order.pay_until + dt.timedelta(hours=1), tick=False):
+        text = guest.text()
+    assert f"The time to pay ended on {moment}: please pay the rest today, or write to Customer Service." in text
+    assert f"The time to pay ended on {moment}. Please pay the rest today, or write to Customer Service." in text
+    assert "pay until" not in text
+    assert "rest until" not in text
 
 
 def test_a_part_that_came_is_taken_off_what_is_due(guest):

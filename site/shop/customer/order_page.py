@@ -139,6 +139,7 @@ def _payment(order, documents, view):
         "invoice": invoices[-1],
         "accounts": invoices[-1].content.get("bank_accounts", []),
         "until": order.pay_until,
+        "is_late": bool(money.received and order.pay_until and order.pay_until < timezone.now()),
         "proofs": proofs,
         "takes_more": len(proofs) < MOST_PER_ORDER,
         "online": providers.online(),
