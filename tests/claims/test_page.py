@@ -141,6 +141,17 @@ def test_a_claim_from_sending_to_the_refund(customer):
     assert "Your money goes to BCA ••4159 next." in customer.text()
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "claim"), ("id", "klaim")])
+def test_a_question_is_nowhere_called_a_claim(guest, language, word):
+    guest.claim = sent_question()
+    main = BeautifulSoup(guest.text(language), "html.parser").select_one("main")
+    assert word not in main.get_text().lower()
+    assert main.h1.get_text() == f"{'Question' if language == 'en' else 'Pertanyaan'} {guest.claim.number}"
+    assert "The question is withdrawn." in guest.do("withdraw")
+    main = BeautifulSoup(guest.text(language), "html.parser").select_one("main")
+    assert word not in main.get_text().lower()
+
+
 def test_a_question_is_answered_with_words_and_files(customer):
     claim = customer.claims()
     talking.ask_customer(claim, "Boleh kirim foto segelnya?", customer.staff)

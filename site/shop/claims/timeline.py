@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from shop.claims.words import Kind, Outcome, Role, State
+from shop.claims.words import Kind, Outcome, Role, State, Topic
 from web.formats import rupiah
 
 
@@ -24,7 +24,9 @@ def words(event):
 
 
 def _state(event):
-    return State(event.to_state).label if event.from_state else _("Claim sent")
+    if event.from_state:
+        return State(event.to_state).label
+    return _("Question sent") if event.claim.topic == Topic.QUESTION else _("Claim sent")
 
 
 def _message(event):

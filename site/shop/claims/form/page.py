@@ -274,8 +274,12 @@ def _is_within_limits(visit, form):
 def _sent(visit, note, claim):
     """On to the page of the claim, with the editors' thanks."""
     typed.forget(visit.request.session, note.name)
-    messages.success(visit.request, visit.context.get("thanks") or _("Thank you. We have your claim."))
+    messages.success(visit.request, visit.context.get("thanks") or _thanks(visit.topic))
     return redirect(claim_path(claim))
+
+
+def _thanks(topic):
+    return _("Thank you. We have your question.") if topic == Topic.QUESTION else _("Thank you. We have your claim.")
 
 
 def _sign_in_first(visit):

@@ -13,7 +13,7 @@ from shop.claims.models import Claim
 from shop.claims.page.forms import ClaimMessageForm, ParcelForm
 from shop.claims.page.progress import next_step
 from shop.claims.timeline import what_happened
-from shop.claims.words import Kind, Outcome, Role, State
+from shop.claims.words import Kind, Outcome, Role, State, Topic
 from shop.customer.signed import Signed
 from shop.fulfilment.tracking import tracking_address
 from shop.order.links import order_path, refund_path
@@ -61,6 +61,7 @@ def claim_page(view, status=200, **forms):
     is_sent_back = any(parcel.details["direction"] == "to_shop" for parcel in parcels)
     context = {
         "claim": claim,
+        "is_question": claim.topic == Topic.QUESTION,
         "tone": TONES.get(claim.state, ""),
         "next_step": next_step(claim, now, is_sent_back),
         "events": events,
