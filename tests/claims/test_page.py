@@ -127,7 +127,7 @@ def test_a_claim_from_sending_to_the_refund(customer):
     assert event.details == {"direction": "to_shop", "courier": "JNE", "tracking_number": "JX7"}
     assert event.actor == customer.order.user
     assert "Your parcel is on its way to us." in text
-    assert "Goods sent to the shop: JNE JX7" in text
+    assert "You sent us the goods: JNE JX7" in text
 
     deciding.mark_goods_returned(claim, staff)
     assert "We check them and prepare your refund next." in customer.text()
@@ -307,6 +307,7 @@ def test_a_repair_tells_how_the_goods_come_back(customer):
     resolving.resolve_with_repair(claim, customer.staff, courier="JNE", tracking_number="JX9")
     text = customer.text()
     assert "Your goods come back with" in text
+    assert "We sent the goods back to you: JNE JX9" in text
     assert 'href="https://www.jne.co.id/tracking-package?awb=JX9"' in text
 
 
