@@ -108,6 +108,12 @@ def test_a_foreign_number_keeps_its_country_code(guest):
     assert "+1 202-555-0100" in guest.text()
 
 
+def test_whatsapp_names_the_claim(customer):
+    number = customer.claims().number
+    link = BeautifulSoup(customer.text(), "html.parser").select_one('main a[href^="https://wa.me/"]')
+    assert parse_qs(urlsplit(link["href"]).query)["text"] == [f"Hello Enportu, I am writing about {number}: "]
+
+
 def test_a_late_reply_is_admitted(guest):
     claim = guest.claims()
     with time_machine.travel(claim.reply_due_at + dt.timedelta(minutes=1), tick=False):

@@ -72,7 +72,7 @@ def order_page(view, status=200, **forms):
         "refunds": _refunds(order),
         "shortages": list(OPEN_SHORTAGES.filter(line__order=order).select_related("line")),
         "answers": Shortage.Answer.choices,
-        "cards": contact_cards(facts, now, get_language(), order.number),
+        "cards": contact_cards(facts, now, get_language(), order_number=order.number),
         "at": {name: view.address(name) for name in ACTIONS},
     }
     context |= _claims(order)

@@ -73,7 +73,7 @@ def claim_page(view, status=200, **forms):
         "is_sent_back": is_sent_back,
         "on_its_way_back": _followed(parcels[-1]) if claim.outcome == Outcome.REPAIR and parcels else None,
         "can_withdraw": can_move(claim, State.WITHDRAWN, Role.CUSTOMER),
-        "cards": contact_cards(facts, now, get_language()),
+        "cards": contact_cards(facts, now, get_language(), claim_number=claim.number),
         "at": {name: view.address(name) for name in ACTIONS},
     }
     context |= _addresses(claim) | {"message_form": ClaimMessageForm(), "parcel_form": ParcelForm()} | forms
