@@ -50,6 +50,7 @@ def test_the_account_is_kept_shown_masked_and_can_be_corrected_until_the_money_i
     assert (refund.bank, refund.account_number, refund.account_holder) == ("BCA", "1234567890", "Siti Aminah")
     assert "BCA ••7890" in text
     assert "1234567890" not in text
+    assert "<dt>Rekening</dt><dd>BCA ••7890" in client.get(page_of(refund, "id")).content.decode()
 
     client.post(page, TYPED | {"account_number": "99988"})
     refund.refresh_from_db()
