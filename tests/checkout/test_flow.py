@@ -329,6 +329,15 @@ def test_an_order_without_a_review_is_not_placed(client, product, key):
     assert not Order.objects.exists()
 
 
+def test_who_goes_back_after_ordering_is_told_of_the_order(client, product):
+    buy(client, product)
+    number = Order.objects.get().number
+    text = client.get(reverse("checkout:review"), follow=True).content.decode()
+    link = reverse("checkout:thank-you", kwargs={"number": number})
+    assert f'Pesanan {number} sudah dibuat. <a href="{link}">Lihat pesanan Anda</a>' in text
+    assert "<title>Keranjang · Enportu</title>" in text
+
+
 def test_a_get_of_the_checkout_writes_nothing(client, product):
     put(client, product)
     to_review(client)
