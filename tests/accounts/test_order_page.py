@@ -109,6 +109,21 @@ def test_the_page_follows_an_order_from_placing_to_receipt(shopper):
     assert "I have received it" not in text
 
 
+def test_what_has_ended_does_not_read_as_if_it_ran(guest):
+    order = taken_to(State.DELIVERED, guest.order)
+    with translation.override("en"):
+        claims, warranty = moment_words(order.claim_deadline), f"{order.lines.get().warranty_until:%-d %B %Y}"
+    for day, told in (
+        (order.claim_deadline + dt.timedelta(days=30), [f"The time for claims ended on {claims}", "Warranty until"]),
+        (order.claim_deadline + dt.timedelta(days=400), [f"The warranty ended on {warranty}"]),
+    ):
+        with time_machine.travel(day, tick=False):
+            guest.page = f"/en/account/guest-order/{sign(Purpose.ORDER, order.number)}/"
+            text = guest.text()
+        assert [words for words in told if words not in text] == []
+        assert "Claims for wrong goods or a defect until" not in text
+
+
 def test_an_unpaid_order_is_cancelled_once_and_a_paid_one_never(shopper):
     assert "The order is cancelled." in shopper.do("cancel")
     assert shopper.order.status == State.CANCELLED

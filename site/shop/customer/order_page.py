@@ -26,6 +26,7 @@ from shop.payment.balance import balance
 from shop.payment.models import Refund
 from shop.payment.paying import waiting_attempt
 from shop.payment.proofs import MOST_PER_ORDER, WAITING_FOR_MONEY
+from shop.policies.calendar import WIB
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
 
@@ -97,7 +98,7 @@ def _documents(order, view):
 
 
 def _lines(order, view, now):
-    """The lines that are still ordered; `claim_until`, and `claim_url` where some of it can be claimed.
+    """The lines that are still ordered; what time runs or is over, and `claim_url` where some of it can be claimed.
 
     A return while its time runs, else the warranty; where editors have no form, the contact cards.
     """
@@ -106,6 +107,8 @@ def _lines(order, view, now):
     known = facts_of(order)
     for line, facts in known.items():
         line.claim_until = facts.last_deadline
+        line.is_claim_over = facts.last_deadline is not None and not facts.in_time(now)
+        line.is_warranty_over = facts.warranty_until is not None and facts.warranty_until < now.astimezone(WIB).date()
         open_topics = (topic for topic in CLAIMS if first_refusal(check_line(facts, topic, now)) is None)
         if topic := next(open_topics, None):
             path = form(topic)
