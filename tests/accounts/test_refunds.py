@@ -132,6 +132,15 @@ def test_what_is_no_account_is_named_beside_its_field(client, refund, field, val
     assert not refund.has_account
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("id", "Paling sedikit 2 karakter (sekarang 1)."), ("en", "At least 2 characters (now 1).")],
+)
+def test_a_bank_of_one_letter_is_answered_in_plain_words(client, refund, language, told):
+    response = client.post(page_of(refund, language), TYPED | {"bank": "B"})
+    assert response.context["form"].errors["bank"] == [told]
+
+
 def test_money_that_goes_back_through_the_gateway_needs_no_account(client, refund):
     Refund.objects.filter(pk=refund.pk).update(route=Refund.Route.GATEWAY)
     text = client.get(page_of(refund)).content.decode()
