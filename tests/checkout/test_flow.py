@@ -203,9 +203,10 @@ def test_a_name_that_shows_nothing_is_no_name(client, product, name):
 
 
 def test_controls_that_turn_text_around_are_taken_out(client, product):
-    buy(client, product, first_name="Siti\u202e evil\r\nBcc: x", line1="Jl.\tDago  12")
+    buy(client, product, first_name="Siti\u202e evil\r\nBcc: x", line1="Jl.\tDago  12", notes="Pagi\u202e saja\u2069")
     address = Order.objects.get().shipping_address
     assert (address.first_name, address.line1) == ("Siti evil Bcc: x", "Jl. Dago 12")
+    assert address.notes == "Pagi saja"
 
 
 def test_a_city_that_nobody_sends_to_says_so_and_offers_pickup(client, product):

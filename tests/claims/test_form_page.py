@@ -361,6 +361,14 @@ def test_two_tabs_with_different_stories_are_two_claims_where_pieces_are_left(sh
     assert sorted(Claim.objects.values_list("description", flat=True)) == ["Dan yang kedua rusak.", "Isinya lain."]
 
 
+def test_controls_that_turn_text_around_are_taken_out_of_a_story_and_it_is_still_the_same_claim(shopper):
+    page = shopper.open()
+    told = "Isinya \u202egnarab\u2066 lain.\u2069\r\nSegelnya utuh."
+    first, second = shopper.send(page, description=told), shopper.send(page, description=told)
+    assert first.status_code == second.status_code == 302
+    assert Claim.objects.get().description == "Isinya gnarab lain.\nSegelnya utuh."
+
+
 def test_another_story_behind_a_sent_form_is_not_swallowed(shopper):
     page = shopper.open()
     shopper.send(page)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shop.address.forms import LineField
+from shop.address.forms import LineField, TextField
 from shop.order.messages import LONGEST
 from shop.payment.proofs import MOST_PER_ORDER, too_many
 
@@ -58,9 +58,9 @@ class ProofsForm(forms.Form):
 class MessageForm(forms.Form):
     """A message about an order."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("Your message"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write your message.")},
     )

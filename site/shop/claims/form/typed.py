@@ -66,7 +66,7 @@ def restored(draft):
 def sent_as(key, form):
     """The claim that this very form was sent as already, or None."""
     claim = Claim.objects.filter(key=key).first()
-    text = form.data.get("description", "").replace("\r\n", "\n").strip()
+    text = form.fields["description"].to_python(form.data.get("description", ""))
     return claim if claim and claim.description == text else None
 
 
