@@ -136,7 +136,7 @@ def test_a_line_that_cannot_be_claimed_says_why_and_what_else_is_possible(shoppe
 
 def test_claimed_pieces_lead_to_the_members_claim_and_a_guest_to_the_mail(shopper):
     claim = sent_claim(shopper.order, quantity=2)
-    link, mail = f'>Lihat klaim {claim.number}</a>', "Tautan ke klaimnya ada di email kami"
+    link, mail = f">Lihat klaim {claim.number}</a>", "Tautan ke klaimnya ada di email kami"
     for address in (shopper.address(), shopper.form):
         text = text_of(shopper.client.get(address))
         assert (link in text, mail in text) == (bool(shopper.member), not shopper.member)

@@ -20,8 +20,10 @@ def account(request):
 
 
 def alert_address(request):
-    """Where we write when goods are back: to a member's address; anybody else gives one. No query beside `account`'s."""
-    return render_to_string("catalogue/alert_address.html", {"email": request.user.email if _is_member(request) else ""})
+    """Where we write when goods are back: to a member's own address; anybody else gives one."""
+    return render_to_string(
+        "catalogue/alert_address.html", {"email": request.user.email if _is_member(request) else ""}
+    )
 
 
 def _is_member(request):

@@ -14,7 +14,6 @@ from shop.claims.form.schema import SYSTEM, QuestionKind
 from shop.claims.submitting import Submission
 from shop.claims.words import SHOPS_FAULT, Topic
 
-
 ASKED_BY_RULES = ("reason", "is_sealed", "is_unused")  # the choices that can rule a claim out
 
 
