@@ -13,7 +13,7 @@ import socket
 import time
 from pathlib import Path
 
-from django.db import close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -118,7 +118,10 @@ class Worker(DatabaseWorker):
                 time.sleep(self.interval)
 
     def look_around(self):
-        """What is done every LOOK_EVERY_S seconds, whether or not a task waits."""
-        take_up_abandoned()
-        alerts.sweep()
-        sending_back.sweep()
+        """What is done every LOOK_EVERY_S seconds, whether or not a task waits; a busy database is asked again then."""
+        try:
+            take_up_abandoned()
+            alerts.sweep()
+            sending_back.sweep()
+        except OperationalError as error:
+            logger.warning("The database is busy or away: %s", error)

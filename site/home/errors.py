@@ -3,10 +3,12 @@
 None of them needs the database: where it does not answer, the menus and the categories are left out.
 """
 
+import sys
+
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _, override
@@ -16,6 +18,7 @@ from web import csrf
 from web.addresses import set_alternates
 
 POPULAR = 8  # categories
+RETRY_AFTER_S = 30
 API = "/api/"
 
 
@@ -49,11 +52,20 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request):
-    """500, from a template of its own: the frame of the pages may be what broke."""
+    """500, from a template of its own: the frame of the pages may be what broke.
+
+    503 where the database does not answer in time, since the same request can succeed a moment later.
+    """
+    is_busy = isinstance(sys.exc_info()[1], OperationalError)
+    status, words = (503, _busy_words) if is_busy else (500, _server_words)
     with override(_language(request)):
         if request.path.startswith(API):
-            return _problem(500, _server_words())
-        return render(request, "errors/500.html", _server_words(), status=500)
+            response = _problem(status, words())
+        else:
+            response = render(request, "errors/500.html", words() | {"status": status}, status=status)
+    if is_busy:
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response
 
 
 def _answer(request, status, words, popular=False):
@@ -137,6 +149,16 @@ def _method_words():
     return {
         "title": _("This page is only read"),
         "text": _("It answers to GET, and to POST where it has a form. Nothing was changed."),
+    }
+
+
+def _busy_words():
+    return {
+        "title": _("The shop is very busy"),
+        "text": _(
+            "Nothing was changed. Reload this page in a moment, and confirm that the form may be sent again; "
+            "or go back, what you typed is still there."
+        ),
     }
 
 

@@ -45,12 +45,20 @@ def compose(mail):
     return message
 
 
-def render(event_code, language, values, facts):
-    """Subject, text and HTML for an event; call it with `language` active."""
+def render(event_code, language, values, facts, event=None):
+    """Subject, text and HTML for an event; call it with `language` active.
+
+    The wording is that of `event`, a row that need not be saved, else of the row that is kept.
+    """
+    if event is None:
+        event = get_model("communication", "CommunicationEventType").objects.filter(code=event_code).first()
+    wording = {
+        part: event and getattr(event, build_localized_fieldname(name, language)) for part, name in FIELDS.items()
+    }
     values = values | {"shop_name": settings.OSCAR_SHOP_NAME}
     if "name" in values:
         values["name"] = isolated(values["name"])
-    subject = " ".join(_part(event_code, language, "subject.txt", values, escape=False).split())
+    subject = " ".join(_part(event_code, wording, "subject.txt", values, escape=False).split())
     frame = {
         "language": language,
         "subject": subject,
@@ -59,9 +67,9 @@ def render(event_code, language, values, facts):
         "phone": written(facts.phone),
         "email": facts.email,
     }
-    body = mark_safe(_part(event_code, language, "body.html", values))  # noqa: S308  rendered with escaping
+    body = mark_safe(_part(event_code, wording, "body.html", values))  # noqa: S308  rendered with escaping
     html = render_to_string("mail/layout.html", frame | {"body": body})
-    text = _written(event_code, language, "body.txt", values, escape=False) or plain_text(body)
+    text = _written(event_code, wording, "body.txt", values, escape=False) or plain_text(body)
     return subject, render_to_string("mail/layout.txt", frame | {"body": mark_safe(text)}), html  # noqa: S308
 
 
@@ -70,21 +78,19 @@ def message_domain():
     return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 
 
-def _part(event_code, language, part, values, escape=True):
+def _part(event_code, wording, part, values, escape=True):
     """One part of a mail. Wording that cannot be rendered is passed over: the customer gets the file's instead."""
-    written = _written(event_code, language, part, values, escape)
+    written = _written(event_code, wording, part, values, escape)
     return written or _print(get_template(f"mail/{event_code.lower()}/{part}"), values, escape)
 
 
-def _written(event_code, language, part, values, escape):
-    """What staff wrote for this part in this language, with the values; empty where there is nothing usable."""
-    field = build_localized_fieldname(FIELDS[part], language)
-    found = get_model("communication", "CommunicationEventType").objects.filter(code=event_code)
-    source = found.values_list(field, flat=True).first()
+def _written(event_code, wording, part, values, escape):
+    """What staff wrote for this part, with the values; empty where there is nothing usable."""
+    source = wording[part]
     try:
         return _print(engines["django"].from_string(source), values, escape) if source else ""
     except TemplateSyntaxError:
-        logger.exception("The wording of %s in %s cannot be used", event_code, language)
+        logger.exception("The wording of %s cannot be used: %s", event_code, part)
         return ""
 
 

@@ -7,6 +7,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.reloader import translation_file_changed
 
 
 class Command(BaseCommand):
@@ -19,8 +20,11 @@ class Command(BaseCommand):
 
 
 def compile_all():
-    """Compile the catalogues that changed; return their paths."""
-    return [path for path in catalogues() if compile_catalogue(path)]
+    """Compile the catalogues that changed; return their paths. What this process has read of them is forgotten."""
+    compiled = [path for path in catalogues() if compile_catalogue(path)]
+    for path in compiled:
+        translation_file_changed(sender=None, file_path=path.with_suffix(".mo"))
+    return compiled
 
 
 def catalogues():

@@ -56,7 +56,7 @@ class UpdateView(generic.UpdateView):
 
     def get_context_data(self, **kwargs):
         code = self.object.code
-        kwargs.setdefault("mails", preview.examples(code))
+        kwargs.setdefault("mails", preview.examples(self.get_object()))
         return super().get_context_data(
             title=EVENTS[code].name,
             placeholders=how_to_write(placeholders(code)),
@@ -73,7 +73,7 @@ class UpdateView(generic.UpdateView):
 
     def form_valid(self, form):
         if "preview" in self.request.POST:
-            mails = preview.examples_if_saved(form, self.object.code)
+            mails = preview.examples(form.instance)
             return self.render_to_response(self.get_context_data(form=form, mails=mails, is_preview=True))
         form.save()
         messages.success(self.request, _("The wording is saved. The next mail of this kind uses it."))
