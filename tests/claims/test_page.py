@@ -15,59 +15,19 @@ from oscar.core.loading import get_model
 
 from shop.claims import deciding, drafts, resolving, talking
 from shop.claims.files import LARGEST_BYTES
-from shop.claims.links import claim_path, order_of_form
+from shop.claims.links import order_of_form
 from shop.claims.submitting import submit_claim
 from shop.claims.words import Kind, Reason, State, Topic, Wish
 from shop.order.links import Purpose, order_path, sign
 from shop.order.progress import moment_words
 from shop.policies.models import PolicyFacts
-from tests.support.claims import received_order, sent_claim, sent_question, submission, upload, video_bytes
+from tests.support.claim_customer import Customer
+from tests.support.claims import sent_question, submission, upload, video_bytes
 from tests.support.life import taken_to
 from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db
 Order = get_model("order", "Order")
-
-
-class Customer:
-    """Somebody with a received order: a member who is signed in, or a guest with links."""
-
-    def __init__(self, client, is_member):
-        self.client, self.order, self.staff = client, received_order(), make_member("agus")
-        if is_member:
-            Order.objects.filter(pk=self.order.pk).update(user=make_member(), guest_email="")
-            self.order.refresh_from_db()
-            client.force_login(self.order.user)
-
-    def claims(self, **values):
-        self.claim = sent_claim(self.order, **values)
-        return self.claim
-
-    def page(self, claim=None, language="en"):
-        with translation.override(language):
-            return claim_path(claim or self.claim)
-
-    def text(self, language="en"):
-        response = self.client.get(self.page(language=language))
-        assert response.status_code == 200
-        assert "no-store" in response["Cache-Control"]
-        return response.content.decode()
-
-    def post(self, action, **values):
-        return self.client.post(f"{self.page()}{action}/", values)
-
-    def do(self, action, **values):
-        """Post an action of the page; return the page that follows."""
-        answer = self.client.post(f"{self.page()}{action}/", values, follow=True)
-        self.claim.refresh_from_db()
-        return answer.content.decode()
-
-    @property
-    def order_page(self):
-        with translation.override("en"):
-            if self.order.user_id:
-                return reverse("customer:order", args=[self.order.number])
-            return reverse("customer:guest-order", args=[sign(Purpose.ORDER, self.order.number)])
 
 
 @pytest.fixture(autouse=True)
@@ -103,17 +63,6 @@ def test_the_page_says_what_was_sent_and_when_the_reply_is_due(customer):
         assert f"paling lambat {moment_words(claim.reply_due_at)}" in customer.text("id")
 
 
-def test_a_foreign_number_keeps_its_country_code(guest):
-    guest.claims(phone="+12025550100")
-    assert "+1 202-555-0100" in guest.text()
-
-
-def test_whatsapp_names_the_claim(customer):
-    number = customer.claims().number
-    link = BeautifulSoup(customer.text(), "html.parser").select_one('main a[href^="https://wa.me/"]')
-    assert parse_qs(urlsplit(link["href"]).query)["text"] == [f"Hello Enportu, I am writing about {number}: "]
-
-
 def test_a_late_reply_is_admitted(guest):
     claim = guest.claims()
     with time_machine.travel(claim.reply_due_at + dt.timedelta(minutes=1), tick=False):
@@ -145,17 +94,6 @@ def test_a_claim_from_sending_to_the_refund(customer):
     refund.bank, refund.account_number, refund.account_holder = "BCA", "5270314159", "Siti"
     refund.save()
     assert "Your money goes to BCA ••4159 next." in customer.text()
-
-
-@pytest.mark.parametrize(("language", "word"), [("en", "claim"), ("id", "klaim")])
-def test_a_question_is_nowhere_called_a_claim(guest, language, word):
-    guest.claim = sent_question()
-    main = BeautifulSoup(guest.text(language), "html.parser").select_one("main")
-    assert word not in main.get_text().lower()
-    assert main.h1.get_text() == f"{'Question' if language == 'en' else 'Pertanyaan'} {guest.claim.number}"
-    assert "The question is withdrawn." in guest.do("withdraw")
-    main = BeautifulSoup(guest.text(language), "html.parser").select_one("main")
-    assert word not in main.get_text().lower()
 
 
 def test_a_question_is_answered_with_words_and_files(customer):
