@@ -386,6 +386,7 @@ SILENCED_SYSTEM_CHECKS = ["models.W042"]  # Oscar's models keep the 32-bit keys 
 # What differs per visitor and is put into kept pages on the way out: name → callable(request) returning HTML.
 PAGE_HOLES = {
     "account": "shop.customer.holes.account",
+    "alert_address": "shop.customer.holes.alert_address",
     "basket": "shop.basket.holes.basket",
     "messages": "web.holes.messages",
 }

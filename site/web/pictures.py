@@ -4,9 +4,12 @@ import re
 import threading
 from contextlib import contextmanager
 
+import pillow_heif
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
+
+pillow_heif.register_heif_opener()
 
 LONGEST_SIDE = 3000  # pixels; a JPEG that is larger is decoded to about this size
 MOST_PIXELS = 60_000_000  # of a JPEG

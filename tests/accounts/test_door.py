@@ -105,6 +105,18 @@ def test_signup_names_what_is_wrong_beside_the_field_and_keeps_the_rest(client, 
 
 
 @pytest.mark.parametrize(
+    ("password", "told"),
+    [
+        ("jeruk77", "Password ini terlalu pendek. Paling sedikit 8 karakter."),
+        ("password", "Password ini terlalu umum."),
+        ("8391746205", "Password ini hanya berisi angka."),
+    ],
+)
+def test_a_password_is_called_password_in_errors_too(client, password, told):
+    assert told in errors_of(client.post(SIGNUP["id"], answers(password=password)), "password")
+
+
+@pytest.mark.parametrize(
     "name", ["A", "أحمد", "Budi 🛠", "<script>alert(1)</script>", "'; DROP TABLE accounts_user; --"]
 )
 def test_unusual_names_are_kept_as_they_are_and_shown_harmlessly(client, name):
@@ -115,7 +127,7 @@ def test_unusual_names_are_kept_as_they_are_and_shown_harmlessly(client, name):
 
 def test_a_name_of_300_characters_is_refused(client):
     response = client.post(SIGNUP["en"], answers(first_name="n" * 300))
-    assert errors_of(response, "first_name") == ["Ensure this value has at most 255 characters (it has 300)."]
+    assert errors_of(response, "first_name") == ["At most 255 characters (now 300)."]
 
 
 @pytest.mark.parametrize("login", ["budi", "BUDI", "budi@example.com", "Budi@Example.com", " budi "])

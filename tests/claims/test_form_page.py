@@ -122,18 +122,6 @@ def test_order_or_token_lead_to_the_lines_of_that_order(shopper):
     assert f"line={shopper.line.pk}" in text
 
 
-def test_a_line_that_cannot_be_claimed_says_why_and_what_else_is_possible(shopper):
-    with time_machine.travel(shopper.order.claim_deadline + timedelta(minutes=1), tick=False):
-        if shopper.member:
-            shopper.client.force_login(shopper.member)
-        pages = [text_of(shopper.client.get(address)) for address in (shopper.address(), shopper.form)]
-    for text in pages:
-        assert "berakhir" in text
-        assert "/formulir/warranty/?" in text
-        assert "tel:" in text
-        assert 'name="description"' not in text
-
-
 def test_a_strangers_order_does_not_exist(member):
     other = received_order()
     Order.objects.filter(pk=other.pk).update(user=make_member("eve"), guest_email="")
@@ -330,6 +318,14 @@ def test_two_tabs_with_different_stories_are_two_claims_where_pieces_are_left(sh
     shopper.send(first)
     shopper.send(second, description="Dan yang kedua rusak.")
     assert sorted(Claim.objects.values_list("description", flat=True)) == ["Dan yang kedua rusak.", "Isinya lain."]
+
+
+def test_controls_that_turn_text_around_are_taken_out_of_a_story_and_it_is_still_the_same_claim(shopper):
+    page = shopper.open()
+    told = "Isinya \u202egnarab\u2066 lain.\u2069\r\nSegelnya utuh."
+    first, second = shopper.send(page, description=told), shopper.send(page, description=told)
+    assert first.status_code == second.status_code == 302
+    assert Claim.objects.get().description == "Isinya gnarab lain.\nSegelnya utuh."
 
 
 def test_another_story_behind_a_sent_form_is_not_swallowed(shopper):

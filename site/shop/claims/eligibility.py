@@ -98,6 +98,13 @@ def check_claim(facts, topic, said, now):
     return check_line(facts, topic, now) + [rule(facts, said, now, topic) for rule in SAID_RULES[topic]]
 
 
+def refusal_of_answer(facts, topic, field, answer, now):
+    """The words that refuse `answer` to the question `field`, whatever else is said; empty where none does."""
+    said = Said(**({"quantity": 1, "reason": ""} | {field: answer}))
+    findings = [rule(facts, said, now, topic) for rule in SAID_RULES[topic]]
+    return next((finding.words for finding in findings if finding.field == field and not finding.passed), "")
+
+
 def first_refusal(findings):
     """The first finding that is not met, or None."""
     return next((finding for finding in findings if not finding.passed), None)

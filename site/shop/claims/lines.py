@@ -20,6 +20,7 @@ class Judged:
     findings: list
     refusal: Finding | None
     claimable: int
+    claims: tuple = ()  # those that hold pieces of it, oldest first
 
     @property
     def until(self):
@@ -29,7 +30,7 @@ class Judged:
 
 def facts_of(order, is_theirs=True):
     """Line → LineFacts, for the lines of `order` that are still ordered."""
-    return _facts_of_all([order], is_theirs)
+    return _facts_of_all([order], is_theirs, _holding([order]))
 
 
 def judge(order, topic, now, is_theirs=True):
@@ -40,9 +41,11 @@ def judge(order, topic, now, is_theirs=True):
 def judge_all(orders, topic, now, is_theirs=True):
     """Order → its judged lines; as many queries as for one order."""
     judged = {order: [] for order in orders}
-    for line, facts in _facts_of_all(orders, is_theirs).items():
+    holding = _holding(orders)
+    for line, facts in _facts_of_all(orders, is_theirs, holding).items():
         findings = check_line(facts, topic, now)
-        row = Judged(line, facts, findings, first_refusal(findings), facts.claimable(topic, now))
+        claims = tuple(holding[line.pk])
+        row = Judged(line, facts, findings, first_refusal(findings), facts.claimable(topic, now), claims)
         judged[line.order].append(row)
     return judged
 
@@ -53,10 +56,10 @@ def claimable_orders(user):
     return orders.distinct().order_by("-date_placed", "-pk")
 
 
-def _facts_of_all(orders, is_theirs):
+def _facts_of_all(orders, is_theirs, holding):
     by_key = {order.pk: order for order in orders}
     lines = get_model("order", "Line").objects.filter(order__in=by_key, quantity__gt=0)
-    arrivals, claimed = _arrivals(by_key), _claimed(by_key)
+    arrivals = _arrivals(by_key)
     days = PolicyFacts.current().claim_window_days
     found = {}
     for line in lines.select_related("product__parent").order_by("pk"):
@@ -65,8 +68,8 @@ def _facts_of_all(orders, is_theirs):
             is_theirs=is_theirs,
             is_paid=line.order.paid_at is not None,
             arrivals=tuple(arrivals[line.pk]),
-            claimed=sum(quantity for quantity, _number in claimed[line.pk]),
-            claims=tuple(number for _quantity, number in claimed[line.pk]),
+            claimed=sum(claim.quantity for claim in holding[line.pk]),
+            claims=tuple(claim.number for claim in holding[line.pk]),
             warranty_months=line.warranty_months,
             warranty_until=line.warranty_until,
             window_days=line.order.terms.get("claim_window_days") or days,
@@ -82,10 +85,9 @@ def _arrivals(orders):
     return found
 
 
-def _claimed(orders):
-    """Key of a line → (pieces, number) of each claim that takes some of it."""
+def _holding(orders):
     found = defaultdict(list)
-    taking = Claim.objects.filter(order__in=orders, line__isnull=False, quantity__isnull=False).taking_pieces()
-    for line_key, quantity, number in taking.order_by("pk").values_list("line", "quantity", "number"):
-        found[line_key].append((quantity, number))
+    taking = Claim.objects.filter(order__in=orders, quantity__gt=0).taking_pieces()
+    for claim in taking.only("number", "user", "line", "quantity").order_by("pk"):
+        found[claim.line_id].append(claim)
     return found

@@ -1,11 +1,14 @@
 """Proofs of payment: a picture or a PDF by its content, not by its name; kept privately; the same file once."""
 
 import hashlib
+from io import BytesIO
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
+from PIL import ImageOps
 
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
@@ -13,7 +16,8 @@ from shop.payment.models import Proof
 from web.pdf import check_pdf
 from web.pictures import decoded
 
-PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+JPEG, HEIC = "image/jpeg", "image/heic"  # the second, which few programs show, is kept as the first
+PICTURES = {"JPEG": JPEG, "PNG": "image/png", "WEBP": "image/webp", "HEIF": HEIC}
 PDF = "application/pdf"
 LARGEST_BYTES = 10 * 1024 * 1024
 MOST_PER_ORDER = 10
@@ -43,10 +47,22 @@ def content_type_of(file):
 
 def _picture_type(file):
     try:
-        with decoded(file, list(PICTURES), _("Only a picture (JPEG, PNG, WebP) or a PDF can be sent.")) as picture:
-            return PICTURES.get(picture.format, "image/jpeg")  # a JPEG of several pictures has another name
+        with decoded(file, list(PICTURES), _only()) as picture:
+            return PICTURES.get(picture.format, JPEG)  # a JPEG of several pictures has another name
     finally:
         file.seek(0)
+
+
+def _only():
+    return _("Only a picture (JPEG, PNG, WebP, HEIC) or a PDF can be sent.")
+
+
+def _as_jpeg(file):
+    """The picture in `file` as another file, with its name."""
+    target = BytesIO()
+    with decoded(file, ["HEIF"], _only()) as picture:
+        ImageOps.exif_transpose(picture).convert("RGB").save(target, "JPEG", quality=90)
+    return ContentFile(target.getvalue(), f"{file.name.rpartition('.')[0] or file.name}.jpg")
 
 
 def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
@@ -57,6 +73,8 @@ def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
     content_type = content_type_of(file)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
+    if content_type == HEIC:
+        file, content_type = _as_jpeg(file), JPEG
     with transaction.atomic():
         order = lifecycle.locked(order)
         lifecycle.require(order, WAITING_FOR_MONEY)

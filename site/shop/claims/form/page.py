@@ -153,6 +153,8 @@ def _show(visit, form, draft=None, status=200):
     """The form, with a note of its draft and what helps while writing."""
     name = typed.name_of(visit.schema, visit.line_key)
     form.offers = helping.usual_offers(visit.topic)
+    if visit.topic == Topic.RETURN and visit.judged:
+        form.warranty = choosing.warranty_of(visit.judged, visit.query)
     until = choosing.until(visit.judged, visit.topic) if visit.judged else ""
     return visit.render(
         "form", status,
@@ -284,7 +286,7 @@ def _is_within_limits(visit, form):
 def _sent(visit, note, claim):
     """On to the page of the claim, with the editors' thanks."""
     typed.forget(visit.request.session, note.name)
-    messages.success(visit.request, visit.context.get("thanks") or _("Thank you. We have your claim."))
+    messages.success(visit.request, visit.context.get("thanks") or _thanks(visit.topic))
     return redirect(claim_path(claim))
 
 
@@ -293,6 +295,10 @@ def _sent_before(visit, note, claim, form):
     for text in chain(*keep_files(visit.request, claim, form).values()):
         messages.error(visit.request, text)
     return _sent(visit, note, claim)
+
+
+def _thanks(topic):
+    return _("Thank you. We have your question.") if topic == Topic.QUESTION else _("Thank you. We have your claim.")
 
 
 def _sign_in_first(visit):

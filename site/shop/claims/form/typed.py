@@ -85,7 +85,7 @@ def sent_as(key, form):
 
 def description_of(form):
     """What a form says, as its claim keeps it."""
-    return form.data.get("description", "").replace("\r\n", "\n").strip()
+    return form.fields["description"].to_python(form.data.get("description", ""))
 
 
 def submit(submission):
