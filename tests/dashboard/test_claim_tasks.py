@@ -9,7 +9,7 @@ from shop.claims.models import CannedReply, RejectionReason
 from shop.claims.words import Kind, Outcome, State, Topic
 from shop.dashboard.claims.tasks import ALL
 from tests.dashboard.conftest import form_values, texts
-from tests.support.claims import sent_claim, sent_question
+from tests.support.claims import received_order, sent_claim, sent_question
 from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -259,6 +259,20 @@ def test_a_rule_found_broken_needs_a_reason_to_approve_all_the_same(do):
     do(claim, "approve-anyway", {"not_met": ["is_sealed"], "why": "Hanya label."})
     assert claim.state == State.APPROVED
     assert claim.events.get(kind=Kind.OVERRIDE).details["rules"] == ["is_sealed"]
+
+
+def test_pieces_that_another_claim_holds_need_an_exception_before_anything_is_asked(do, admin):
+    first = sent_claim(received_order(quantity=1))
+    deciding.reject(first, "Segel rusak.", admin)
+    sent_claim(first.order)
+    do(first, "review")
+    refused = do(first, "approve")
+    assert "These pieces are in another claim, or were made good already." in texts(refused, "#task-approve")[0]
+    exception = {"not_met": ["is_left"], "why": "Kami salah."}
+    asked = do(first, "approve-anyway", exception, confirm=False)
+    assert texts(asked, f"{CONFIRM} dd")[-1] == "Pieces are left to be claimed; The quantity can be claimed"
+    do(first, "approve-anyway", exception)
+    assert first.state == State.APPROVED
 
 
 def test_what_happens_next_begins_in_the_customers_language(set_up_shop, dashboard):

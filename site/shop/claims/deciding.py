@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _, override
+from django.utils.translation import gettext as _, gettext_lazy, override
 
 from shop.claims import lifecycle
 from shop.claims.due import reply_due
@@ -10,6 +10,12 @@ from shop.claims.letters import tell
 from shop.claims.lifecycle import ClaimRefused, locked
 from shop.claims.talking import replied
 from shop.claims.words import Kind, Role, State, Topic
+from shop.claims.worth import LEFT, are_left
+from shop.order import lifecycle as order_lifecycle
+
+NOT_LEFT = gettext_lazy(
+    "These pieces are in another claim, or were made good already. Only an exception makes it possible."
+)
 
 
 @transaction.atomic
@@ -47,10 +53,14 @@ def approve(claim, actor, text="", *, needs_goods=True, not_met=(), why=""):
 
     `needs_goods` says whether the customer has to send the goods back first; a repair cannot do without.
     `not_met` names rules that staff found broken, for example a seal: then `why` says why it is approved all the same.
+    So it is where the pieces are in another claim by now. Locks the order too, as the sending of a claim does.
     """
     claim = locked(claim)
     if claim.topic == Topic.QUESTION:
         raise ClaimRefused(_("A question is answered, not approved."))
+    order_lifecycle.locked(claim.order)
+    if not LEFT & set(not_met) and not are_left(claim):
+        raise ClaimRefused(NOT_LEFT)
     if not_met and not why:
         raise ClaimRefused(_("Say why it is approved although a rule is not met."))
     event = lifecycle.move(claim, State.APPROVED, Role.STAFF, actor, text=text, needs_goods=needs_goods)

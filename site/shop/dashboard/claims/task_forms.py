@@ -4,10 +4,13 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from shop.claims.deciding import NOT_LEFT
 from shop.claims.models import CannedReply, RejectionReason
+from shop.claims.replacement import NOTHING_TO_SEND
 from shop.claims.talking import LONGEST
 from shop.claims.words import Topic
-from shop.claims.worth import outstanding, refundable, usual_refund
+from shop.claims.worth import LEFT, are_left, outstanding, refundable, usual_refund
+from shop.dashboard.claims.page import rules_now
 from shop.dashboard.claims.queue import name_of, people
 from shop.dashboard.claims.words import RULES
 from shop.dashboard.fields import RupiahField
@@ -110,10 +113,16 @@ class ApproveForm(ClaimTaskForm):
 
     def clean(self):
         cleaned = super().clean()
+        if not LEFT & set(cleaned.get("not_met", ())) and not are_left(self.claim):
+            self.add_error(None, NOT_LEFT)
         asks_for_goods = cleaned.get("text", "").strip() == self.fields["text"].initial
         if asks_for_goods and not cleaned.get("needs_goods"):
             self.add_error("text", _("This asks for the goods. Say what happens instead."))
         return cleaned
+
+    def said(self):
+        broken = [str(RULES[finding.rule]) for finding in rules_now(self.claim) if not finding.passed]
+        return [*super().said(), *([(_("Rules that are not met now"), "; ".join(broken))] if broken else [])]
 
 
 class ExceptionForm(ApproveForm):
@@ -150,7 +159,7 @@ class RefundForm(ClaimTaskForm):
             label=_("Amount (Rp)"),
             min_value=1,
             max_value=most,
-            initial=usual_refund(self.claim),
+            initial=usual_refund(self.claim) or None,
             help_text=_("At most %(amount)s, what was paid for these goods.") % words,
             error_messages={
                 "min_value": _("The amount must be at least Rp1."),
@@ -170,6 +179,8 @@ class ReplacementForm(ClaimTaskForm):
         self.stock = self.obstacle = ""
         if self.claim.line.product is None or record is None:
             self.obstacle = _("This product is no longer sold. Offer the money back instead.")
+        elif not self.quantity:
+            self.obstacle = NOTHING_TO_SEND
         elif record.can_track_allocations:
             free = max(record.net_stock_level, 0)
             self.stock = _("Needed: %(count)d, free: %(free)d.") % {"count": self.quantity, "free": free}
