@@ -13,7 +13,7 @@ class Renderer:
 
     def __enter__(self):
         self.playwright = sync_playwright().start()
-        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-headless-shell")
         self.browser = self.playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         self.page = self.browser.new_page(viewport={"width": 800, "height": 800}, device_scale_factor=2)
         return self

@@ -15,7 +15,8 @@ from tests.support.skips import AllowedSkips
 
 MEMORY = Path("/dev/shm")  # noqa: S108  the folder is a new one
 NEEDED_BYTES = 2**30
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first draws no window, which costs most
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def place_of_files():
@@ -76,7 +77,38 @@ def pytest_unconfigure(config):
     shutil.rmtree(VAR_DIR, ignore_errors=True)
 
 
-# Fixtures of pytest-playwright that are replaced here: a conftest.py goes before a plugin.
+# Fixtures of plugins that are replaced here: a conftest.py goes before a plugin.
+
+
+@pytest.fixture(autouse=True)
+def _django_set_urlconf(request):
+    """The addresses that `pytest.mark.urls` names. What Django knows of others stays: to read them takes long."""
+    from django.conf import settings
+    from django.urls import set_urlconf
+
+    marker, usual = request.node.get_closest_marker("urls"), settings.ROOT_URLCONF
+    if marker:
+        settings.ROOT_URLCONF = marker.args[0]
+        set_urlconf(None)
+    yield
+    if marker:
+        settings.ROOT_URLCONF = usual
+        set_urlconf(None)
+
+
+@pytest.fixture(scope="session")
+def live_server(live_server):
+    """The running shop, whose styles and scripts a browser keeps, as it does those of the real one."""
+    files = live_server.thread.httpd.get_app()
+    read = files.serve
+
+    def serve(request):
+        response = read(request)
+        response["Cache-Control"] = "max-age=31536000, immutable"
+        return response
+
+    files.serve = serve
+    return live_server
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +122,33 @@ def browser_type_launch_args(browser_type_launch_args):
     """The system's Chromium where there is one, quiet on the network."""
     chromium = {"executable_path": CHROMIUM} if CHROMIUM else {}
     return browser_type_launch_args | chromium | {"args": ["--no-sandbox", "--disable-background-networking"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Somebody who asks for little motion: painting each page's way to the next takes half of a browser's work."""
+    return browser_context_args | {"reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def one_context(browser, browser_context_args):
+    """One browser profile for all tests of a process."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(request, base_url):
+    """A profile that knows nothing of earlier tests but styles and scripts; one of its own where it is recorded."""
+    if any(request.config.getoption(kind) != "off" for kind in ("--tracing", "--video", "--screenshot")):
+        yield request.getfixturevalue("new_context")()
+        return
+    context = request.getfixturevalue("one_context")
+    yield context
+    context.clear_cookies()
+    if context.pages:
+        storage = {"origin": base_url, "storageTypes": "local_storage,indexeddb,service_workers,cache_storage"}
+        context.new_cdp_session(context.pages[0]).send("Storage.clearDataForOrigin", storage)
+    for page in context.pages:
+        page.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from audit.pages import pages_to_audit  # noqa: E402
+from browser import NAMES, SHELL  # noqa: E402
 from demoshop import DemoShop  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -28,7 +29,7 @@ def install():
 
 def audit(address, cookie, report):
     """The report of one page as Lighthouse writes it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = next(filter(None, map(shutil.which, (*NAMES[1:], SHELL))), None)  # a whole one where there is one
     command = [
         "node", "node_modules/lighthouse/cli/index.js", address, "--quiet", "--output=json", f"--output-path={report}",
         "--only-categories=performance,accessibility,best-practices,seo", f"--chrome-flags={CHROMIUM_FLAGS}",

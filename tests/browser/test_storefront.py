@@ -30,6 +30,7 @@ def titles(page):
 
 
 def test_a_filter_narrows_the_list_at_once(page, shelf):
+    page.emulate_media(reduced_motion="no-preference")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto("/katalog/")
     page.get_by_label("Tarkara").check()

@@ -38,20 +38,27 @@ def sign_in(page, live_server):
     page.wait_for_url("**/en/dashboard/")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_page_is_whole_at_any_width_and_loads_nothing_from_elsewhere(page, live_server, shop, width):
-    problems = []
-    page.set_viewport_size({"width": width, "height": 800})
+def watch(page, problems, server):
+    """Write down what goes wrong on the pages that this tab opens."""
     page.on("pageerror", lambda error: problems.append(f"script: {error}"))
     page.on("console", lambda message: message.type == "error" and problems.append(f"console: {message.text}"))
-    page.on("request", lambda r: r.url.startswith((live_server.url, "data:", "blob:")) or problems.append(r.url))
-    sign_in(page, live_server)
+    page.on("request", lambda r: r.url.startswith((server.url, "data:", "blob:")) or problems.append(r.url))
+
+
+def test_every_page_is_whole_at_any_width_and_loads_nothing_from_elsewhere(context, live_server, shop):
+    problems, tabs = [], {360: context.new_page(), 1280: context.new_page()}
+    for width, tab in tabs.items():
+        tab.set_viewport_size({"width": width, "height": 800})
+        watch(tab, problems, live_server)
+        sign_in(tab, live_server)
 
     for path in shop:
-        page.goto(f"{live_server.url}/en/dashboard/{path}")
-        page.wait_for_load_state("networkidle")
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            problems.append(f"{path} is wider than {width} px")
+        for tab in tabs.values():
+            tab.goto(f"{live_server.url}/en/dashboard/{path}")
+        for width, tab in tabs.items():
+            tab.wait_for_load_state("networkidle")
+            if tab.evaluate("document.documentElement.scrollWidth") > width:
+                problems.append(f"{path} is wider than {width} px")
 
     assert problems == []
 

@@ -34,6 +34,16 @@ WORDS = {
     "Telepon {phone} atau tulis ke {email}.": "Call {phone} or write to {email}.",
 }
 WORDS = {(None, source): english for source, english in WORDS.items()}
+HELP_APPS = (
+    "wagtailcore",
+    "wagtail_localize",
+    "wagtailsearch",
+    "wagtailimages",
+    "helpcenter",
+    "web",
+    "policies",
+    "home",
+)
 
 
 def text(*paragraphs):
@@ -96,17 +106,7 @@ def help_center(db, add_entry):
 @pytest.fixture
 def loaded(db):
     """The help center as set-up loads it, with its claim forms."""
-    apps = (
-        "wagtailcore",
-        "wagtail_localize",
-        "wagtailsearch",
-        "wagtailimages",
-        "helpcenter",
-        "web",
-        "policies",
-        "home",
-    )
-    keep_rows("loaded_help_center", load_help_center, apps)
+    keep_rows("loaded_help_center", load_help_center, HELP_APPS)
 
 
 @pytest.fixture

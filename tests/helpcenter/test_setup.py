@@ -22,7 +22,8 @@ from helpcenter.search import results
 from helpcenter.tokens import names_in, token_values
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
-from tests.helpcenter.conftest import make_front_page
+from tests.helpcenter.conftest import HELP_APPS, make_front_page
+from tests.support.rows import keep_rows
 from web.models import LoadedContent
 
 CONTENT = Path(models.__file__).parent / "content"
@@ -161,6 +162,10 @@ def test_entries_lead_to_the_form_that_helps_in_both_languages(client, loaded):
 @pytest.fixture
 def shop_without_forms(db):
     """The help center of a shop that was set up before there were forms."""
+    keep_rows("help center without forms", load_without_forms, HELP_APPS)
+
+
+def load_without_forms():
     make_front_page()
     PolicyFacts().save()
     pages, _forms, words = read_content()
@@ -169,7 +174,6 @@ def shop_without_forms(db):
     front_page = Site.objects.get(is_default_site=True).root_page.specific
     set_up_help(front_page, pages, [], words)
     LoadedContent.objects.filter(key__endswith="/form").delete()
-    return front_page
 
 
 def test_a_shop_that_exists_already_gets_the_forms_and_the_links_once(client, shop_without_forms):

@@ -20,10 +20,10 @@ MOST_ORDERS = 7
 def placed(quantity=2, **answers):
     """A guest's order over two drills, whose stock waits to be checked."""
     build = partial(_place, quantity, **answers)
-    return build() if answers or _is_crowded() else keep_rows(f"{quantity} drills", build)
+    return build() if answers or is_crowded() else keep_rows(f"{quantity} drills", build)
 
 
-def _is_crowded():
+def is_crowded():
     """Whether there are so many orders that no other test stands in the same place."""
     return Order.objects.count() > MOST_ORDERS
 
@@ -50,15 +50,15 @@ def add_line(order, quantity=1, price=100_000):
 def taken_to(state, order=None, actor=None):
     """An order in that state, on the usual way there from where it is."""
     order = order or placed()
-    take = partial(_take, state, order, actor)
-    if actor or _is_crowded():
-        return take()
-    keep_rows(f"{order.pk} {state}", take)
+    if actor or is_crowded():
+        return take(state, order, actor)
+    keep_rows(f"{order.pk} {state}", partial(take, state, order))
     order.refresh_from_db()
     return order
 
 
-def _take(state, order, actor):
+def take(state, order, actor=None):
+    """Every step of that way, taken now."""
     steps = {
         State.INVOICED: lambda: stock_check.confirm_stock(order, Role.STAFF, actor),
         State.PAID: lambda: pay(order),

@@ -23,6 +23,7 @@ from wagtail.models import Site
 MOST_KEPT = 6  # states that one name is kept for
 UNCHANGING = {"auth.Permission", "contenttypes.ContentType", "address.Regency", "address.Province", "address.Country"}
 OF_THE_MOMENT = {"accounts.User": {"date_joined", "last_login", "password"}}  # columns that may differ
+TOLD_APART = ("CLAIM_FORM_ADDRESS", "ROOT_URLCONF")  # rows are kept for each of their values
 HARMLESS = {"EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "is_overridden", "default_settings", "SETTINGS_MODULE"}
 
 _kept = {}
@@ -41,7 +42,8 @@ def keep_rows(name, build, app_labels=None):
     """What `build` makes: made now, or put back from an earlier test of this process. Returns its answer, read anew."""
     if not app_labels and (time_machine.escape_hatch.is_travelling() or overridden_settings()):
         return build()
-    states = _kept.setdefault((name, get_language()), [])
+    told_apart = [getattr(settings, setting) for setting in TOLD_APART]
+    states = _kept.setdefault((name, get_language(), *told_apart), [])
     before = {model: _lasting(model) for model in _models(app_labels)}
     for kept in states:
         if app_labels or kept.before == before:
@@ -49,18 +51,18 @@ def keep_rows(name, build, app_labels=None):
             return kept.made and type(kept.made)._default_manager.get(pk=kept.made.pk)
     made = build()
     if len(states) < MOST_KEPT:
-        after = {model: _rows(model) for model in before if _lasting(model) != before[model]}
+        after = {model: _storable_rows(model) for model in before if _lasting(model) != before[model]}
         states.append(Kept(before, after, made))
     return made
 
 
 def overridden_settings():
-    """The names of settings that the test changed, but for those that no row depends on."""
+    """The names of settings that the test changed, but for those that no row depends on or that are told apart."""
     names, holder = set(), settings._wrapped
     while isinstance(holder, UserSettingsHolder):
         names |= vars(holder).keys()
         holder = holder.default_settings
-    return {name for name in names if name.isupper()} - HARMLESS
+    return {name for name in names if name.isupper()} - HARMLESS - set(TOLD_APART)
 
 
 @cache
@@ -97,6 +99,11 @@ def _storable(value):
     return str(value) if connection.vendor == "sqlite" and isinstance(value, (dt.date, dt.time)) else value
 
 
+def _storable_rows(model):
+    names, rows = _rows(model)
+    return names, [[_storable(value) for value in row] for row in rows]
+
+
 def _put_back(changed):
     with transaction.atomic(), connection.cursor() as cursor:
         for model in changed:
@@ -105,8 +112,7 @@ def _put_back(changed):
             if rows:
                 names = ", ".join(connection.ops.quote_name(column) for column in columns)
                 places = ", ".join(["%s"] * len(columns))
-                written = [[_storable(value) for value in row] for row in rows]
-                cursor.executemany(f"INSERT INTO {_quoted(model)} ({names}) VALUES ({places})", written)  # noqa: S608
+                cursor.executemany(f"INSERT INTO {_quoted(model)} ({names}) VALUES ({places})", rows)  # noqa: S608
         for sql in connection.ops.sequence_reset_sql(no_style(), list(changed)):
             cursor.execute(sql)
     Site.clear_site_root_paths_cache()
