@@ -24,9 +24,9 @@ class DemoShop:
         subprocess.run([sys.executable, str(ROOT / "manage.py"), *arguments], env=self.environment, check=True)
 
     def set_up(self):
-        """Migrate, load the demo, make the pictures, collect static files."""
+        """Compile the translations, migrate, load the demo, make the pictures, collect static files."""
         self.var.mkdir(parents=True, exist_ok=True)
-        for command in ("migrate", "setup_shop", "load_demo", "collectstatic"):
+        for command in ("compile_translations", "migrate", "setup_shop", "load_demo", "collectstatic"):
             print(f"… {command}", flush=True)
             noinput = ["--noinput"] if command in ("migrate", "collectstatic") else []
             self.manage(command, "--verbosity=0", *noinput)

@@ -9,7 +9,9 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DataError, IntegrityError
-from django.utils.translation import gettext as _
+from django.http import Http404
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _, override
 from ninja.openapi.views import openapi_view
 from wagtail.api.v3.api import api
 from wagtail.api.v3.errors import problem_response
@@ -19,6 +21,7 @@ from home.api import router as navigation
 from shop.catalogue.api import router as catalogue
 from shop.policies.api import router as policies
 from shop.search.api import router as search
+from web.api import language_of_errors
 
 __all__ = ["api_urls", "docs"]
 
@@ -51,11 +54,23 @@ api.add_router("/catalogue/", catalogue)
 api.add_router("/search/", search)
 
 
+def problem(request, status, detail):
+    """A problem document in the language that its reader asked for; `detail` is lazy."""
+    with override(language_of_errors(request)):
+        return problem_response(status=status, detail=str(detail))
+
+
 def number_too_large(request, error):
     """400 for an offset or a key that no database counts up to."""
-    return problem_response(status=400, detail=_("A number in the address is too large."))
+    return problem(request, 400, _("A number in the address is too large."))
 
 
+def not_found(request, error):
+    words = _("The API has nothing at this address; /api/docs lists what it has.")
+    return problem(request, 404, error if error.args else words)
+
+
+api.add_exception_handler(Http404, not_found)
 for error in (OverflowError, DataError, IntegrityError):
     api.add_exception_handler(error, number_too_large)
 
@@ -74,6 +89,8 @@ def with_problem(view):
     @wraps(view)
     def answer(request, *args, **kwargs):
         is_head = request.method == "HEAD"
+        if "language" in request.GET:
+            return problem(request, 422, _("The language is chosen by locale=id or locale=en."))
         if is_head:  # a GET whose body web.head.HeadMiddleware takes out
             request.method = "GET"
         response = view(request, *args, **kwargs)
@@ -82,9 +99,9 @@ def with_problem(view):
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response
         allowed = response.headers["Allow"]
-        problem = problem_response(status=405, detail=_("This address answers to %(methods)s.") % {"methods": allowed})
-        problem.headers["Allow"] = allowed
-        return problem
+        refusal = problem(request, 405, format_lazy(_("This address answers to {methods}."), methods=allowed))
+        refusal.headers["Allow"] = allowed
+        return refusal
 
     return answer
 

@@ -367,16 +367,26 @@ DEFAULT_FROM_EMAIL = OSCAR_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", def
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "one_line": {"()": "config.logs.OneLine", "format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"},
+        "one_line": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "one_line"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django_tasks": {"level": "INFO"}},
+    "loggers": {
+        "django_tasks": {"level": "INFO"},
+        "django.security": {"handlers": ["one_line"], "propagate": False},  # what strangers send, answered by 400
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["models.W042"]  # Oscar's models keep the 32-bit keys of their migrations
 
 # What differs per visitor and is put into kept pages on the way out: name → callable(request) returning HTML.
 PAGE_HOLES = {
     "account": "shop.customer.holes.account",
+    "alert_address": "shop.customer.holes.alert_address",
     "basket": "shop.basket.holes.basket",
     "messages": "web.holes.messages",
 }

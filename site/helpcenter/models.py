@@ -23,7 +23,7 @@ from helpcenter.blocks import PARAGRAPHS, AnswerBlock
 from helpcenter.forms import TranslatedPageForm
 from helpcenter.panels import TokenPanel
 from helpcenter.published import remember
-from helpcenter.publishing import NotPublishable, refuse_unfit
+from helpcenter.publishing import NotPublishable, blank_blocks, refuse_unfit
 from helpcenter.question_blocks import QuestionBlocks, usual_questions
 from helpcenter.questions import problems_with_questions
 from shop.claims.form import page as form_page
@@ -214,6 +214,9 @@ class HelpEntryPage(TranslatedPage):
     class Meta:
         verbose_name = _("help entry")
         verbose_name_plural = _("help entries")
+
+    def further_problems(self):
+        return list(blank_blocks(self))
 
 
 class ClaimFormPage(TranslatedPage):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail import blocks
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -53,6 +54,21 @@ def place(page, path):
         return name
     block = getattr(page, field_name)[number - 1].block
     return _("%(field)s, block %(number)d (%(kind)s)") % {"field": name, "number": number, "kind": block.label}
+
+
+def limit(page, path):
+    """How many characters the field or block at `path` may have; None where it has no limit."""
+    field_name, _dot, rest = path.partition(".")
+    if not rest:
+        return page._meta.get_field(field_name).max_length
+    number = block_number(page, path)
+    block = getattr(page, field_name)[number - 1].block if number else None
+    for name in rest.split(".")[1:]:
+        if isinstance(block, blocks.StructBlock):
+            block = block.child_blocks.get(name)
+        elif isinstance(block, blocks.ListBlock):
+            block = block.child_block
+    return getattr(getattr(block, "field", None), "max_length", None)
 
 
 def block_number(page, path):

@@ -43,6 +43,7 @@ class Row:
     translated: Page | None = None
     since: object = None
     changes: list = field(default_factory=list)
+    new: list = field(default_factory=list)  # passages that the translation lacks: nobody can call it still right
 
     @property
     def url(self):
@@ -86,7 +87,9 @@ def _row(source, locale, translated, states):
     state = states.get(translated.pk)
     if state is None:
         return None
-    return Row(source, locale, Status.STALE, translated, state.stale_since, changes(state.seen, source.specific))
+    page = source.specific
+    new = translations.new_passages(page, state.seen)
+    return Row(source, locale, Status.STALE, translated, state.stale_since, changes(state.seen, page), new)
 
 
 def _alone(sources, others):
@@ -139,7 +142,17 @@ def still_right(request, page_id):
     page = get_object_or_404(Page, pk=page_id)
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    translations.say_still_right(page)
+    if new := translations.say_still_right(page):
+        messages.error(request, lacking(page, new))
+        return redirect("help_translations")
     log(page, LOG_ACTION)
     messages.success(request, _("“%(title)s” is marked as right.") % {"title": page.get_admin_display_title()})
     return redirect("help_translations")
+
+
+def lacking(page, new):
+    """A sentence that names the passages of the source that the translation `page` does not have."""
+    named = "; ".join(f"{passage.place}: “{passage.plain[:60]}”" for passage in new)
+    return _("“%(title)s” lacks what is new and has to be translated: %(new)s.") % {
+        "title": page.get_admin_display_title(), "new": named,
+    }  # fmt: skip

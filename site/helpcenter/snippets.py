@@ -18,7 +18,7 @@ BRACES = re.compile(r"\{[^{}]*\}?|\}")
 
 
 class WordingForm(WagtailAdminModelForm):
-    """Refuses what would reach the customer as it stands: a placeholder that nobody fills in."""
+    """Refuses what would reach the customer as it stands, a placeholder that nobody fills in, and doubled titles."""
 
     def clean_text_id(self):
         return self._without_unknown("text_id")
@@ -29,11 +29,21 @@ class WordingForm(WagtailAdminModelForm):
     def _without_unknown(self, field):
         unknown = [found for found in BRACES.findall(self.cleaned_data[field]) if found not in PLACEHOLDERS]
         if unknown:
-            known = ", ".join(PLACEHOLDERS)
+            found, known = "”, “".join(dict.fromkeys(unknown)), ", ".join(PLACEHOLDERS)
             raise ValidationError(
-                _("“%(found)s” is not filled in. Known are: %(known)s.") % {"found": unknown[0], "known": known}
+                _("“%(found)s” is not filled in. Known are: %(known)s.") % {"found": found, "known": known}
             )
         return self.cleaned_data[field]
+
+    def clean(self):
+        """Staff choose by the title: of what is offered, each has its own."""
+        said = super().clean()
+        if said.get("is_active"):
+            others = type(self.instance).objects.filter(is_active=True).exclude(pk=self.instance.pk)
+            for field in ("title_id", "title_en"):
+                if field in said and others.filter(**{f"{field}__iexact": said[field]}).exists():
+                    self.add_error(field, _("Another text that is offered has this title."))
+        return said
 
 
 def words_column(field, label):

@@ -3,20 +3,26 @@
 These views stand before Wagtail's and wagtail-localize's own at the same addresses.
 """
 
+import polib
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.preview import ViewDraftView
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.views import edit_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from helpcenter.middleware import tell_problems
 from helpcenter.models import TranslatedPage
-from helpcenter.passages import passages
-from helpcenter.publishing import problems_of, untranslated
+from helpcenter.passages import passages, plain
+from helpcenter.publishing import Problem, is_blank, not_translated, problems_of, untranslated
 from helpcenter.tokens import missing_in, mistakes_in
+
+PO_TRANSLATION = "X-WagtailLocalize-TranslationID"
 
 
 class SyncForm(UpdateTranslationsForm):
@@ -50,6 +56,27 @@ def translation_of(page):
     ).first()
 
 
+def upload_po_file(request, translation_id):
+    """Leads back to the translation editor where what came is no PO file; the rest is wagtail-localize's."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    if request.method == "POST" and not is_po_file(request.FILES.get("file")):
+        messages.error(request, _("Please upload a valid PO file."))
+        return redirect(get_valid_next_url_from_request(request) or translation.get_target_instance_edit_url())
+    return edit_translation.upload_pofile(request, translation_id)
+
+
+def is_po_file(upload):
+    """Whether `upload`, a file or None, can be read and says which translation it is for."""
+    text = upload.read().decode(errors="replace") if upload else ""
+    if PO_TRANSLATION not in text:  # also: polib opens the file that a text is the name of
+        return False
+    upload.seek(0)
+    try:
+        return PO_TRANSLATION in polib.pofile(text).metadata
+    except (OSError, ValueError):
+        return False
+
+
 def convert_to_alias(request, page_id):
     """An alias would show Indonesian text as if it were English."""
     page = get_object_or_404(Page, pk=page_id)
@@ -78,19 +105,36 @@ def problems_of_translation(translation):
     """What keeps the translation, with the strings as they are now, from being published."""
     page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     if isinstance(page, TranslatedPage):
-        return problems_of(page)
+        return problems_of(page) + problems_with_address(page)
     return untranslated(page, passages(page), translation.source)
 
 
+def problems_with_address(page):
+    """An address that wagtail-localize would change without a word: it is unfit, or another page's."""
+    written, fit = page.slug, slugify(page.slug)
+    if written != fit or not fit:
+        message = _("Only small letters a–z, digits, - and _. Write: %(fit)s") % {"fit": fit or "…"}
+    elif other := page.get_siblings(inclusive=False).filter(slug=written).first():
+        title = other.get_admin_display_title()
+        message = _("“%(slug)s” is the address of “%(title)s”. Choose another one.") % {"slug": written, "title": title}
+    else:
+        return []
+    return [Problem("slug", _("Address"), message)]
+
+
 def mark_strings(translation):
-    """Let the translation editor show a broken or lost token beside its string."""
+    """Let the translation editor show a broken or lost token, or an empty translation, beside its string."""
     for segment in StringSegment.objects.filter(source=translation.source).select_related("string"):
         string = StringTranslation.objects.filter(
             translation_of=segment.string_id, context=segment.context_id, locale=translation.target_locale_id
         ).first()
         if string is None:
             continue
-        wrong = [*mistakes_in(string.data), missing_in(segment.string.data, string.data)]
+        original = segment.string.data
+        if is_blank(original, string.data):
+            wrong = [not_translated(plain(original))]
+        else:
+            wrong = [*mistakes_in(string.data), missing_in(original, string.data)]
         if any(wrong):
             string.has_error, string.field_error = True, " ".join(filter(None, wrong))
             string.save(update_fields=["has_error", "field_error"])

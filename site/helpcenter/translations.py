@@ -1,9 +1,13 @@
 """Whether a translation is up to date.
 
 A translation remembers the text it was made from (TranslationState.seen). Publishing another Indonesian text makes it
-stale, until the translation is published again or somebody says that it is still right; a minor edit leaves it fresh.
+stale, until the translation is published again or somebody says that it is still right; a minor edit leaves it fresh,
+unless it adds something.
 wagtail-localize's own "up to date" only counts translated strings of the last sync, so each publish syncs its source.
 """
+
+import json
+from collections import Counter
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +16,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-from helpcenter.models import TranslationState
+from helpcenter.models import ClaimFormPage, TranslationState
 from helpcenter.passages import passages
 from helpcenter.publishing import problems_of
+from web.pagecache import drop
+
+LONGEST_ADDRESS = Page._meta.get_field("slug").max_length
 
 
 def is_source(page):
@@ -52,7 +59,7 @@ def source_was_published(page, is_minor):
         state, _created = TranslationState.objects.get_or_create(page=translated, defaults={"seen": now_words})
         if state.seen == now_words:
             state.stale_since = None  # also where the source went back to what was translated
-        elif is_minor and not state.is_stale:
+        elif is_minor and not state.is_stale and not new_passages(page, state.seen):
             carry_over(source, translated.locale_id, before)
             state.seen = now_words
         else:
@@ -63,20 +70,40 @@ def source_was_published(page, is_minor):
 
 @transaction.atomic
 def follow_questions(form):
-    """Bring order, and what must be answered, to the translations of a published form that needs no new words.
+    """Bring order, what must be answered and what is not asked any more to the translations of a published form.
 
-    A translation with words that nobody has translated yet keeps its old questions.
+    A translation with words that nobody has translated yet gets no new question, and keeps its old words.
     """
     words = {tuple(word) for word in words_of(form)}
     for translation in Translation.objects.filter(source__object_id=form.translation_key, enabled=True):
         translated = form.get_translations().filter(locale=translation.target_locale, live=True).first()
         state = TranslationState.objects.filter(page=translated).first() if translated else None
-        if state is None or not words <= {tuple(word) for word in state.seen}:
+        if state is None:
             continue
         proposed = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-        if proposed.body.get_prep_value() != translated.body.get_prep_value() and not problems_of(proposed):
+        if not words <= {tuple(word) for word in state.seen} or problems_of(proposed):
+            _follow_in_old_words(form, translated)
+        elif proposed.body.get_prep_value() != translated.body.get_prep_value():
             translation.save_target(publish=False)
             translation.get_target_instance().get_latest_revision().publish()
+
+
+def _follow_in_old_words(form, translated):
+    """Keep of a public translation the questions that `form` still asks, in its order and as it wants them answered.
+
+    The translation stays stale. It is not checked again: all its words are public already.
+    """
+    old = {block["id"]: block for block in translated.body.get_prep_value()}
+    kept = []
+    for block in form.body.get_prep_value():
+        if asked := old.get(block["id"]):
+            same = {name: block["value"][name] for name in ("is_required", "is_long") if name in block["value"]}
+            kept.append(asked | {"value": asked["value"] | same})
+    if kept != list(old.values()):
+        translated.body = json.dumps(kept)
+        translated.live_revision = translated.save_revision(clean=False, changed=False)
+        translated.save(clean=False)
+        drop("help", f"page:{translated.pk}")
 
 
 def translation_was_published(translated):
@@ -91,13 +118,37 @@ def translation_was_published(translated):
 
 @transaction.atomic
 def say_still_right(translated):
-    """A person has looked: the translation is right for the source as it is now."""
+    """A person has looked: the translation is right for the source as it is now.
+
+    Returns the passages that it lacks, in the source's language: where there are any, nothing was changed.
+    """
     page = source_of(translated)
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale=page.locale_id).first()
     state = TranslationState.objects.filter(page=translated.pk).first()
+    if state and (new := new_passages(page, state.seen)):
+        return new
     if source and state:
         carry_over(source, translated.locale_id, {(path, nth): text for path, nth, text in state.seen})
     translation_was_published(translated)
+    if isinstance(page, ClaimFormPage):
+        follow_questions(page)
+    return []
+
+
+def new_passages(page, seen):
+    """The passages of `page` that are more than other words for what was `seen`, place by place."""
+    now = passages(page)
+    texts = {(passage.path, passage.text) for passage in now}
+    gone = Counter(path for path, _nth, text in seen if (path, text) not in texts)
+    known, new = {(path, text) for path, _nth, text in seen}, []
+    for passage in now:
+        if (passage.path, passage.text) in known:
+            continue
+        if gone[passage.path]:
+            gone[passage.path] -= 1
+        else:
+            new.append(passage)
+    return new
 
 
 def _strings(source):
@@ -149,5 +200,8 @@ def propose_slug(title):
             context=segment.context,
             locale_id=title.locale_id,
             translation_of=segment.string,
-            defaults={"data": slugify(title.data), "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
+            defaults={
+                "data": slugify(title.data)[:LONGEST_ADDRESS].strip("-"),
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            },
         )

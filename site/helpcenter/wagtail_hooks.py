@@ -1,6 +1,8 @@
 """What the help center adds to the CMS, and what it takes away."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -9,7 +11,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from helpcenter import report, schedule, translating
+from helpcenter import report, schedule, translating, translations
 from helpcenter.choosers import category_chooser, product_chooser
 from helpcenter.links import LocalizedPageLinkHandler
 from helpcenter.models import TranslatedPage, translations_below
@@ -26,12 +28,18 @@ def addresses():
     return [
         path("localize/update/<int:translation_source_id>/", translating.SyncView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translating.convert_to_alias),
+        path("localize/translate/<int:translation_id>/pofile/upload/", translating.upload_po_file),
         path("reports/translations-to-do/", report.TranslationReport.as_view(), name="help_translations"),
         path("reports/translations-to-do/<int:page_id>/still-right/", report.still_right, name="help_still_right"),
     ]
 
 
 hooks.register("before_edit_page", translating.refuse_half_translation, order=BEFORE_WAGTAIL_LOCALIZE)
+
+
+@hooks.register("insert_global_admin_css")
+def fit_on_a_phone():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 @hooks.register("register_admin_viewset")
@@ -75,6 +83,16 @@ def translations_go_with_their_source(pages, action):
     }
 
 
+@hooks.register("after_publish_page")
+def say_that_it_was_no_minor_edit(request, page):
+    """What a translation lacks is told to whoever thought that it stays right."""
+    if getattr(page, "minor_edit", False) and translations.is_source(page):
+        for translated in translations.translated_pages(page).select_related("translation_state"):
+            state = getattr(translated, "translation_state", None)
+            if state and state.is_stale and (new := translations.new_passages(page, state.seen)):
+                messages.warning(request, report.lacking(translated, new))
+
+
 @hooks.register("before_delete_page")
 def claims_stay(request, page):
     """The page that asks "are you sure?" counts what refers to the page; claims do not, since they outlive it."""
@@ -92,6 +110,11 @@ def translations_go_with_several_sources(request, action_type, objects, action):
         if isinstance(page, Page) and issubclass(page.specific_class or object, TranslatedPage):
             for below in translations_below(page):
                 getattr(below, action_type)(user=request.user)
+
+
+@hooks.register("construct_homepage_panels")
+def tell_what_was_refused(request, panels):
+    panels.append(schedule.RefusedPanel())
 
 
 @hooks.register("register_log_actions")

@@ -4,10 +4,11 @@ None of them needs the database: where it does not answer, the menus and the cat
 """
 
 import sys
+from contextlib import suppress
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, OperationalError
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -16,8 +17,10 @@ from oscar.core.loading import get_model
 
 from web import csrf
 from web.addresses import set_alternates
+from web.api import language_of_errors
 
 POPULAR = 8  # categories
+MOST_READ_OUT_BYTES, PART_BYTES = 20 * 1024 * 1024, 64 * 1024
 RETRY_AFTER_S = 30
 API = "/api/"
 
@@ -33,8 +36,17 @@ def forbidden(request, exception=None):
 
 
 def bad_request(request, exception=None):
-    words = _too_big_words if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)) else _bad_request_words
+    _read_out(request)
+    words = next((words for kind, words in TOO_MUCH if isinstance(exception, kind)), _bad_request_words)
     return _answer(request, 400, words)
+
+
+def _read_out(request):
+    """Take what is still arriving, within limits, so that the connection serves the next request too."""
+    with suppress(OSError):
+        for _part in range(MOST_READ_OUT_BYTES // PART_BYTES):
+            if not request.read(PART_BYTES):
+                break
 
 
 def csrf_failure(request, reason=""):
@@ -88,7 +100,7 @@ def _problem(status, words):
 def _language(request):
     """The language of the address; English for the prefix of any language but Indonesian."""
     if request.path.startswith(API):
-        return "en" if request.GET.get("locale") == "en" else settings.LANGUAGE_CODE
+        return language_of_errors(request)
     prefix = request.path.split("/")[1]
     return "en" if prefix in LANG_INFO and prefix != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
 
@@ -133,6 +145,18 @@ def _too_big_words():
         "title": _("This form is too large"),
         "text": _("Go back, shorten what you wrote or choose smaller files, and send it again. Nothing was changed."),
     }
+
+
+def _too_many_files_words():
+    return {
+        "title": _("These are too many files"),
+        "text": _(
+            "At most 10 files can be sent at once. Go back, choose fewer, and send it again. Nothing was changed."
+        ),
+    }
+
+
+TOO_MUCH = ((TooManyFilesSent, _too_many_files_words), ((RequestDataTooBig, TooManyFieldsSent), _too_big_words))
 
 
 def _csrf_words():

@@ -3,10 +3,17 @@
 from typing import Literal
 
 from django.conf import settings
+from django.utils.translation import get_language_from_request
 from ninja import Field, Schema
 
 from web.addresses import absolute
 from web.formats import rupiah, whole_rupiah
+
+
+def language_of_errors(request):
+    """The language of what went wrong: that of the address, else the first of ours that the client accepts."""
+    asked = request.GET.get("locale")
+    return asked if asked in dict(settings.LANGUAGES) else get_language_from_request(request)
 
 
 class InLanguage(Schema):

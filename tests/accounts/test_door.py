@@ -13,6 +13,7 @@ User = get_user_model()
 
 ADDRESSES = {"id": "/akun/", "en": "/en/account/"}
 SIGN_IN = {"id": "/akun/masuk/", "en": "/en/account/sign-in/"}
+USERNAME_WORDS = "Letters from A to Z, digits and . + - _ only, without spaces, at least one letter or digit."
 SIGNUP = {"id": "/akun/daftar/", "en": "/en/account/signup/"}
 
 
@@ -85,7 +86,11 @@ def test_every_field_of_signup_is_needed(client, field):
         ("username", "BUDI", "This username is taken. Please choose another one."),
         ("email", "Budi@Example.COM", "An account with this email exists already."),
         ("phone", "12", "This is not a telephone number. Write it as 0812-3456-7890, 62812… or +62812…."),
-        ("username", "siti@example.com", "Letters, digits and . + - _ only, without spaces."),
+        ("username", "siti@example.com", USERNAME_WORDS),
+        ("username", "sh\u043epper", USERNAME_WORDS),  # a Cyrillic o
+        ("username", "..", USERNAME_WORDS),
+        ("username", "_", USERNAME_WORDS),
+        ("username", "\u0661\u0662\u0663", USERNAME_WORDS),  # Arabic digits
         ("password", "1234567", "This password is too short. It must contain at least 8 characters."),
     ],
 )
@@ -100,6 +105,18 @@ def test_signup_names_what_is_wrong_beside_the_field_and_keeps_the_rest(client, 
 
 
 @pytest.mark.parametrize(
+    ("password", "told"),
+    [
+        ("jeruk77", "Password ini terlalu pendek. Paling sedikit 8 karakter."),
+        ("password", "Password ini terlalu umum."),
+        ("8391746205", "Password ini hanya berisi angka."),
+    ],
+)
+def test_a_password_is_called_password_in_errors_too(client, password, told):
+    assert told in errors_of(client.post(SIGNUP["id"], answers(password=password)), "password")
+
+
+@pytest.mark.parametrize(
     "name", ["A", "أحمد", "Budi 🛠", "<script>alert(1)</script>", "'; DROP TABLE accounts_user; --"]
 )
 def test_unusual_names_are_kept_as_they_are_and_shown_harmlessly(client, name):
@@ -110,7 +127,7 @@ def test_unusual_names_are_kept_as_they_are_and_shown_harmlessly(client, name):
 
 def test_a_name_of_300_characters_is_refused(client):
     response = client.post(SIGNUP["en"], answers(first_name="n" * 300))
-    assert errors_of(response, "first_name") == ["Ensure this value has at most 255 characters (it has 300)."]
+    assert errors_of(response, "first_name") == ["At most 255 characters (now 300)."]
 
 
 @pytest.mark.parametrize("login", ["budi", "BUDI", "budi@example.com", "Budi@Example.com", " budi "])

@@ -1,9 +1,12 @@
 """The account page, "Edit Information" with its addresses, and leaving (promise 2)."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from oscar.core.loading import get_model
 
 from shop.accounts import membership
@@ -77,7 +80,14 @@ def test_a_new_email_address_is_used_once_it_is_confirmed(client, run_tasks, smt
     client.post(link)
     member.refresh_from_db()
     assert member.email == "new@example.com"
-    assert client.get(link).context["owner"] is None
+    again = client.get(link)
+    assert (again.status_code, again.context["owner"]) == (410, None)
+
+
+def test_a_link_that_is_too_old_is_over(client):
+    link = membership.email_change_address(make_member(), "new@example.com").removeprefix("http://testserver")
+    with time_machine.travel(timezone.now() + timedelta(days=membership.EMAIL_CHANGE_DAYS, minutes=1), tick=False):
+        assert [client.get(link).status_code, client.post(link).status_code] == [410, 410]
 
 
 def test_a_link_for_an_address_that_somebody_else_took_does_nothing(client):
@@ -91,7 +101,9 @@ def test_a_link_for_an_address_that_somebody_else_took_does_nothing(client):
 
 @pytest.mark.parametrize("key", ["x", "a:b:c"])
 def test_a_link_that_was_changed_does_nothing(client, key):
-    assert client.get(f"/en/account/confirm-email/{key}/").context["owner"] is None
+    answer = client.get(f"/en/account/confirm-email/{key}/")
+    assert (answer.status_code, answer.context["owner"]) == (404, None)
+    assert "This link was used already, is too old, or was not copied completely." in answer.content.decode()
 
 
 def test_the_address_of_another_account_is_refused_beside_the_field_and_nothing_typed_is_lost(client):

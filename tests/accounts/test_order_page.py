@@ -1,16 +1,15 @@
 """The page of an order in every state, and all that a shopper does there: a member, and a guest by the signed link."""
 
-import io
+import datetime as dt
 import re
 from urllib.parse import unquote
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from oscar.core.loading import get_model
-from PIL import Image
 
 from shop.fulfilment import missing, shipping, stock_check
 from shop.order import lifecycle
@@ -19,44 +18,12 @@ from shop.order.links import Purpose, order_address, sign
 from shop.order.messages import write_to_shopper
 from shop.order.progress import moment_words
 from shop.payment.models import Refund
-from shop.payment.proofs import LARGEST_BYTES
 from shop.policies.models import BankAccount, PolicyFacts
 from tests.support.life import Order, add_line, pay, placed, taken_to
+from tests.support.order_shopper import Shopper, picture
 from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db
-
-
-def picture(name="bukti.png", color="white"):
-    file = io.BytesIO()
-    Image.new("RGB", (8, 8), color).save(file, "PNG")
-    return SimpleUploadedFile(name, file.getvalue(), "image/png")
-
-
-class Shopper:
-    """Somebody with an order: a member who is signed in, or a guest with the link."""
-
-    def __init__(self, client, is_member):
-        self.client, self.order = client, placed()
-        self.order.lines.update(warranty_months=12)
-        if is_member:
-            member = make_member()
-            Order.objects.filter(pk=self.order.pk).update(user=member, guest_email="")
-            self.order.refresh_from_db()
-            client.force_login(member)
-        token = sign(Purpose.ORDER, self.order.number)
-        self.page = f"/en/account/orders/{self.order.number}/" if is_member else f"/en/account/guest-order/{token}/"
-
-    def text(self):
-        response = self.client.get(self.page)
-        assert response.status_code == 200
-        return response.content.decode()
-
-    def do(self, action, **values):
-        """Post an action of the page; return the page that follows."""
-        answer = self.client.post(f"{self.page}{action}/", values, follow=True)
-        self.order.refresh_from_db()
-        return answer.content.decode()
 
 
 @pytest.fixture(params=[True, False], ids=["member", "guest"])
@@ -106,6 +73,21 @@ def test_the_page_follows_an_order_from_placing_to_receipt(shopper):
     assert "I have received it" not in text
 
 
+def test_what_has_ended_does_not_read_as_if_it_ran(guest):
+    order = taken_to(State.DELIVERED, guest.order)
+    with translation.override("en"):
+        claims, warranty = moment_words(order.claim_deadline), f"{order.lines.get().warranty_until:%-d %B %Y}"
+    for day, told in (
+        (order.claim_deadline + dt.timedelta(days=30), [f"The time for claims ended on {claims}", "Warranty until"]),
+        (order.claim_deadline + dt.timedelta(days=400), [f"The warranty ended on {warranty}"]),
+    ):
+        with time_machine.travel(day, tick=False):
+            guest.page = f"/en/account/guest-order/{sign(Purpose.ORDER, order.number)}/"
+            text = guest.text()
+        assert [words for words in told if words not in text] == []
+        assert "Claims for wrong goods or a defect until" not in text
+
+
 def test_an_unpaid_order_is_cancelled_once_and_a_paid_one_never(shopper):
     assert "The order is cancelled." in shopper.do("cancel")
     assert shopper.order.status == State.CANCELLED
@@ -121,64 +103,17 @@ def test_an_unpaid_order_is_cancelled_once_and_a_paid_one_never(shopper):
     assert other.status == State.PAID
 
 
-def test_several_proofs_are_kept_listed_and_handed_back_as_files(shopper):
-    taken_to(State.INVOICED, shopper.order)
-    text = shopper.do("proofs", files=[picture("satu.png"), picture("dua.png", "red")])
-    assert "satu.png" in text
-    assert "dua.png" in text
-    proof = shopper.order.proofs.first()
-    file = shopper.client.get(f"{shopper.page}proofs/{proof.key}/")
-    assert file["Content-Disposition"] == 'attachment; filename="satu.png"'
-    with proof.file.open() as kept:
-        assert file.getvalue() == kept.read()
-    assert shopper.order.events.filter(kind="proof").first().actor == shopper.order.user
-
-
-def test_a_file_that_is_no_proof_is_named_beside_the_field_and_nothing_is_kept(guest):
-    taken_to(State.INVOICED, guest.order)
-    wrong = SimpleUploadedFile("struk.png", b"MZ\x90\x00" * 20, "image/png")
-    for files, told in (
-        ([picture(), wrong], "struk.png: Only a picture (JPEG, PNG, WebP) or a PDF can be sent."),
-        ([SimpleUploadedFile("kosong.pdf", b"")], "kosong.pdf: The file is empty."),
-        (
-            [SimpleUploadedFile("besar.pdf", b"%PDF-" + bytes(LARGEST_BYTES))],
-            "besar.pdf: The file is larger than 10 MB.",
-        ),
-        ([], "Choose a picture or a PDF."),
-    ):
-        text = guest.do("proofs", files=files)
-        assert told in text
-        assert 'id="id_files_error"' in text
-    assert not guest.order.proofs.exists()
-
-
-def test_at_most_ten_proofs_are_kept_and_the_hour_is_limited(guest):
-    taken_to(State.INVOICED, guest.order)
-
-    def files(first, last):
-        return [picture(f"{number}.png", (number, 0, 0)) for number in range(first, last)]
-
-    assert "At most 10 files can be sent." in guest.do("proofs", files=files(0, 11))
-    assert not guest.order.proofs.exists()
-    guest.do("proofs", files=files(0, 9))
-    assert "At most 10 files can be sent." in guest.do("proofs", files=files(9, 11))
-    assert guest.order.proofs.count() == 10
-    assert "Send the proof" not in guest.text()
-    for _time in range(17):
-        guest.do("proofs", files=files(0, 1))
-    assert "Too many attempts." in guest.do("proofs", files=files(0, 1))
-
-
-def test_a_proof_may_cross_a_cancellation_but_not_come_after_the_payment(guest):
-    taken_to(State.INVOICED, guest.order)
-    guest.do("cancel")
-    assert "Have you paid all the same?" in guest.text()
-    guest.do("proofs", files=[picture()])
-    assert guest.order.proofs.count() == 1
-
-    pay(guest.order)
-    assert "This order is paid already." in guest.do("proofs", files=[picture(color="red")])
-    assert guest.order.proofs.count() == 1
+def test_a_rest_that_is_late_is_not_asked_for_until_a_time_that_has_passed(guest):
+    order = taken_to(State.INVOICED, guest.order)
+    pay(order, 500_000)
+    with translation.override("en"):
+        moment = moment_words(order.pay_until)
+    with time_machine.travel(order.pay_until + dt.timedelta(hours=1), tick=False):
+        text = guest.text()
+    assert f"The time to pay ended on {moment}: please pay the rest today, or write to Customer Service." in text
+    assert f"The time to pay ended on {moment}. Please pay the rest today, or write to Customer Service." in text
+    assert "pay until" not in text
+    assert "rest until" not in text
 
 
 def test_a_part_that_came_is_taken_off_what_is_due(guest):

@@ -50,6 +50,7 @@ def test_the_account_is_kept_shown_masked_and_can_be_corrected_until_the_money_i
     assert (refund.bank, refund.account_number, refund.account_holder) == ("BCA", "1234567890", "Siti Aminah")
     assert "BCA ••7890" in text
     assert "1234567890" not in text
+    assert "<dt>Rekening</dt><dd>BCA ••7890" in client.get(page_of(refund, "id")).content.decode()
 
     client.post(page, TYPED | {"account_number": "99988"})
     refund.refresh_from_db()
@@ -129,6 +130,15 @@ def test_what_is_no_account_is_named_beside_its_field(client, refund, field, val
     assert f'id="id_{field}_error"' in response.content.decode()
     refund.refresh_from_db()
     assert not refund.has_account
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("id", "Paling sedikit 2 karakter (sekarang 1)."), ("en", "At least 2 characters (now 1).")],
+)
+def test_a_bank_of_one_letter_is_answered_in_plain_words(client, refund, language, told):
+    response = client.post(page_of(refund, language), TYPED | {"bank": "B"})
+    assert response.context["form"].errors["bank"] == [told]
 
 
 def test_money_that_goes_back_through_the_gateway_needs_no_account(client, refund):

@@ -53,6 +53,16 @@ def test_a_member_is_told_at_their_own_address_in_their_own_language(client, run
     assert [(mail["To"], mail["Subject"]) for mail in smtp.messages] == [("budi@example.com", SUBJECT["en"])]
 
 
+def test_a_member_need_not_type_the_address_that_we_know(client):
+    page = sold_out().get_absolute_url()
+    field, known = 'id="id_email" name="email" required', "Kami akan mengirim email ke budi@example.com."
+    guests = client.get(page).content.decode()
+    assert (field in guests, known in guests) == (True, False)
+    client.force_login(make_member())
+    members = client.get(page).content.decode()
+    assert (field in members, known in members) == (False, True)
+
+
 def test_asking_twice_is_asking_once(client):
     product = sold_out()
     for email in ("tamu@example.com", "Tamu@Example.com"):

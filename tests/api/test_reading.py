@@ -194,3 +194,24 @@ def test_input_that_no_database_takes_is_a_problem_document(client, query, statu
 
 def test_a_site_map_beyond_any_number_is_not_found(client):
     assert client.get("/sitemap-products-9223372036854775808.xml").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "accepts", "status", "detail"),
+    [
+        ("catalogue/products/x/", "", 404, "Produk ini tidak dijual di sini, atau tidak lagi."),
+        ("catalogue/products/x/", "en", 404, "This product is not sold here, or no longer."),
+        ("catalogue/products/x/?locale=en", "id", 404, "This product is not sold here, or no longer."),
+        ("nothing/", "en-GB,en;q=0.9", 404, "The API has nothing at this address; /api/docs lists what it has."),
+        ("catalogue/products/?language=zz", "", 422, "Bahasa dipilih dengan locale=id atau locale=en."),
+        ("catalogue/products/?language=en", "en", 422, "The language is chosen by locale=id or locale=en."),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_readers_language(client, path, accepts, status, detail):
+    response = client.get(f"/api/v3/{path}", headers={"Accept-Language": accepts})
+    assert (response.status_code, response.json()["detail"]) == (status, detail)
+
+
+def test_a_refused_method_is_told_in_the_readers_language(client):
+    response = client.post("/api/v3/policies/facts/?locale=en")
+    assert (response.status_code, response.json()["detail"]) == (405, "This address answers to GET.")

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.support.catalogue import make_category, make_family, make_product
+from tests.support.people import make_member
+from tests.support.shopping import put
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"width": 360, "height": 740}
@@ -97,6 +100,21 @@ def test_no_page_is_wider_than_a_phone_and_none_breaks_the_policy(new_context, s
     page.goto(shelf.get_absolute_url() if address == "product" else address)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert said == []
+
+
+def test_a_full_basket_and_a_long_name_fit_into_the_header_of_a_phone(new_context, base_url, client):
+    client.force_login(make_member("wirakusumaningrat-pratama"))
+    put(client, make_product(stock=99), 88)
+    page = new_context(viewport=PHONE).new_page()
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+    page.goto("/katalog/")
+    expect(page.locator(".site-header .count")).to_contain_text("88")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    ends = page.locator(".site-header .visitor > *").evaluate_all(
+        "found => found.filter(e => e.offsetParent).map(e => e.getBoundingClientRect().right)"
+    )
+    assert max(ends) <= PHONE["width"]
 
 
 def test_what_a_thumb_must_hit_is_44_pixels_high(new_context, shelf):

@@ -203,9 +203,10 @@ def test_a_name_that_shows_nothing_is_no_name(client, product, name):
 
 
 def test_controls_that_turn_text_around_are_taken_out(client, product):
-    buy(client, product, first_name="Siti\u202e evil\r\nBcc: x", line1="Jl.\tDago  12")
+    buy(client, product, first_name="Siti\u202e evil\r\nBcc: x", line1="Jl.\tDago  12", notes="Pagi\u202e saja\u2069")
     address = Order.objects.get().shipping_address
     assert (address.first_name, address.line1) == ("Siti evil Bcc: x", "Jl. Dago 12")
+    assert address.notes == "Pagi saja"
 
 
 def test_a_city_that_nobody_sends_to_says_so_and_offers_pickup(client, product):
@@ -327,6 +328,15 @@ def test_an_order_without_a_review_is_not_placed(client, product, key):
     response = client.post(reverse("checkout:review"), {"key": key, "method": "x", "seen": "", "basket": "1:forged"})
     assert response["Location"] == reverse("checkout:index")
     assert not Order.objects.exists()
+
+
+def test_who_goes_back_after_ordering_is_told_of_the_order(client, product):
+    buy(client, product)
+    number = Order.objects.get().number
+    text = client.get(reverse("checkout:review"), follow=True).content.decode()
+    link = reverse("checkout:thank-you", kwargs={"number": number})
+    assert f'Pesanan {number} sudah dibuat. <a href="{link}">Lihat pesanan Anda</a>' in text
+    assert "<title>Keranjang · Enportu</title>" in text
 
 
 def test_a_get_of_the_checkout_writes_nothing(client, product):

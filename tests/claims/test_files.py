@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from uuid import uuid4
 
 import pillow_heif
 import pytest
@@ -14,9 +15,9 @@ from PIL import Image
 from shop.claims import drafts, files
 from shop.claims.files import inspect, kept_name
 from shop.claims.models import ClaimAttachment, ClaimDraft
-from tests.support.claims import picture_bytes, upload, video_bytes
+from tests.support.claims import pdf_bytes, picture_bytes, upload, video_bytes
 
-PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+PDF = pdf_bytes()
 
 
 def refused(content, name="foto.jpg"):
@@ -75,6 +76,9 @@ def test_pictures_pdfs_and_videos_are_taken_whatever_they_are_called(content, co
         (b"GIF89a" + bytes(400), "type"),
         (picture_bytes()[:-400], "broken"),
         (picture_bytes(kind="PNG")[:-40], "broken"),
+        (heic()[:-80], "broken"),
+        (heic()[:40], "broken"),
+        (png_of(0, 0), "broken"),
         (PDF[:-8], "broken"),
         (video_bytes(cut=100), "broken"),
         (picture_bytes() + zipped(), "two"),
@@ -83,19 +87,49 @@ def test_pictures_pdfs_and_videos_are_taken_whatever_they_are_called(content, co
         (picture_bytes() + b"<ScRiPt>alert(1)</script>", "two"),
         (b"\xff\xd8%PDF-1.4 " + picture_bytes(), "two"),
         (video_bytes() + zipped(), "two"),
-        (PDF.replace(b"trailer", b"<script>alert(1)</script> trailer"), "two"),
+        (pdf_bytes(b"<script>alert(1)</script>"), "two"),
+        (pdf_bytes(b"<svg onload='alert(1)'>"), "two"),
+        (pdf_bytes(b"<img src=x onerror=alert(1)>"), "two"),
+        (b"%PDF-1.4 x %%EOF", "broken"),
+        (pdf_bytes() + b"x", "broken"),
+        (pdf_bytes().replace(b"startxref\n", b"startxref\n999"), "broken"),
+        (pdf_bytes(b"<< /S /JavaScript /JS (app.alert(1)) >>"), "active"),
+        (pdf_bytes(b"<< /S /J#61vaScript >>"), "active"),
+        (pdf_bytes(b"<</JS 4 0 R>>"), "active"),
+        (pdf_bytes(b"<< /S /Launch /F (calc.exe) >>"), "active"),
+        (pdf_bytes(b"<< /Type /EmbeddedFile >>"), "active"),
+        (video_bytes().replace(b"mvhd", b"free"), "broken"),
+        (video_bytes().replace(b"trak", b"free"), "broken"),
+        (video_bytes().replace(b"mvhd", bytes(4)), "broken"),
         (video_bytes()[:32] + b"\0\0\0\x08moov\0\0\0\x08mdat", "broken"),
         (video_bytes() + b"\0\0\0\x08free" * 10_001, "broken"),
         (picture_bytes((6000, 5500), kind="PNG"), "large"),
         (png_of(30_000, 30_000), "large"),
         (picture_bytes() + bytes(files.LARGEST_BYTES), "large"),
     ],
-    ids=["nothing", "exe", "elf", "svg", "gif", "cut jpeg", "cut png", "cut pdf", "cut mp4", "jpeg and zip",
-         "pdf and zip", "jpeg and php", "jpeg and script", "jpeg and pdf", "mp4 and zip", "pdf and script", "empty mp4",
-         "mp4 of boxes", "many pixels", "bomb", "large"],
+    ids=["nothing", "exe", "elf", "svg", "gif", "cut jpeg", "cut png", "cut heic", "head of a heic", "empty png",
+         "cut pdf", "cut mp4", "jpeg and zip",
+         "pdf and zip", "jpeg and php", "jpeg and script", "jpeg and pdf", "mp4 and zip", "pdf and script",
+         "pdf and svg", "pdf and picture", "pdf of ten bytes", "pdf and more", "pdf without a table",
+         "pdf with a program", "pdf with a hidden program", "pdf with a script of its own",
+         "pdf that starts something", "pdf with a file", "mp4 without a head", "mp4 without a track",
+         "mp4 of zeros", "empty mp4", "mp4 of boxes", "many pixels", "bomb", "large"],
 )  # fmt: skip
 def test_everything_else_is_refused(content, code):
     assert refused(content) == code
+
+
+def test_a_pdf_whose_pixels_happen_to_spell_a_program_is_taken():
+    content = pdf_bytes(b"1 0 obj << /JSomething 1 >>\nstream\n\x80/JS \x81\nendstream endobj")
+    assert inspect(SimpleUploadedFile("nota.pdf", content)).content_type == "application/pdf"
+
+
+def test_a_pdf_with_a_program_is_refused_in_words():
+    with pytest.raises(ValidationError) as error:
+        inspect(SimpleUploadedFile("nota.pdf", pdf_bytes(b"<</JS 4 0 R>>")))
+    assert error.value.messages == [
+        "PDF ini berisi program atau berkas lain. Mohon cetak ulang menjadi PDF baru, atau kirim fotonya."
+    ]
 
 
 def test_a_video_may_be_larger_than_a_picture():
@@ -143,7 +177,7 @@ def test_a_name_is_kept_without_its_path_and_with_the_right_suffix(name, kept):
 
 @pytest.fixture
 def draft(db):
-    return drafts.keep_draft({}, "return:1", drafts.draft_key({}, "return:1"))
+    return drafts.keep_draft({}, "return:1", uuid4())
 
 
 def test_the_same_file_is_kept_once(draft):
@@ -180,11 +214,10 @@ def test_a_removed_file_is_gone_from_the_disk(draft, django_capture_on_commit_ca
 
 def test_a_draft_belongs_to_the_session_that_made_it(db):
     mine, theirs = {}, {}
-    draft = drafts.keep_draft(mine, "return:1", drafts.draft_key(mine, "return:1"), {"name": ["Siti"]})
+    draft = drafts.keep_draft(mine, "return:1", uuid4(), {"name": ["Siti"]})
     assert drafts.find_draft(mine, "return:1").data == {"name": ["Siti"]}
+    assert drafts.find_draft(mine, "return:1") == draft
     assert drafts.find_draft(theirs, "return:1") is None
-    other = drafts.keep_draft(theirs, "return:1", draft.key)  # a key that was guessed, or seen
-    assert other.key != draft.key
 
 
 def test_drafts_that_nobody_sends_are_removed_with_their_files(draft):

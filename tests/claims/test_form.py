@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from shop.claims import drafts
 from shop.claims.form.forms import ClaimForm
+from shop.claims.form.schema import Question, QuestionKind
 from shop.claims.lines import judge
 from shop.claims.submitting import RulesRefuse, submit_claim
 from shop.claims.words import Reason, Topic, Wish
@@ -159,6 +160,12 @@ def test_a_question_needs_neither_order_nor_photos(set_up_shop):
     assert form.is_valid(), form.errors
     claim = submit_claim(form.submission(key=uuid4()))
     assert (claim.topic, claim.order, claim.description) == (Topic.QUESTION, None, "Kapan toko buka?")
+
+
+def test_a_question_for_a_file_asks_for_a_file(set_up_shop):
+    form = ClaimForm(QUESTION, schema=schema(Topic.QUESTION, "id", [Question("bill", QuestionKind.FILE, "Nota")]))
+    with override("id"):
+        assert form.errors["own_bill"] == ["Tambahkan setidaknya satu berkas."]
 
 
 def test_the_window_is_open_to_its_last_second(order):

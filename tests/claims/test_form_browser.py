@@ -1,6 +1,7 @@
 """The form for claims in a browser with real files: with its script, and without any."""
 
 import pytest
+from playwright.sync_api import expect
 
 from shop.claims.models import Claim, HelpOffer
 from shop.order.links import Purpose, sign
@@ -47,6 +48,20 @@ def fill(page, words):
         page.locator(f'[name={name}][value="yes"]').check()
     page.get_by_label(words["money"]).check()
     page.get_by_label(words["what"]).fill("Isinya gerinda lain. 🙈")
+
+
+def test_a_return_that_does_not_fit_is_told_when_the_answer_is_chosen(new_context, set_up_shop):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(form_address("en"))
+    refusal = page.get_by_text("Goods can be returned only with the seal of the packaging unbroken.")
+    expect(refusal).to_be_hidden()
+    page.locator("[name=is_sealed][value=no]").check()
+    expect(refusal).to_be_visible()
+    page.locator("[name=is_sealed][value=yes]").check()
+    expect(refusal).to_be_hidden()
+    page.get_by_label("I no longer want the goods").check()
+    page.get_by_role("link", name="Use the warranty").click()
+    assert "/en/formulir/warranty/?token=" in page.url
 
 
 def send(page, words):

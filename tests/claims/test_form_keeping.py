@@ -16,7 +16,7 @@ from shop.claims.words import Topic
 from shop.order.lifecycle import State
 from shop.order.links import Purpose, sign
 from tests.support.claim_shopper import SAID, Shopper, text_of
-from tests.support.claims import received_order, upload
+from tests.support.claims import pdf_bytes, picture_bytes, received_order, upload
 from tests.support.life import Order, add_line, taken_to
 from tests.support.people import PASSWORD
 from tests.support.shopping import hidden
@@ -224,7 +224,7 @@ def test_files_of_one_network_are_limited(shopper, monkeypatch):
 
 
 def test_a_pdf_has_no_preview(shopper):
-    told = json.loads(send_file(shopper, shopper.open(), upload("nota.pdf", b"%PDF-1.4 x %%EOF")).content)
+    told = json.loads(send_file(shopper, shopper.open(), upload("nota.pdf", pdf_bytes())).content)
     assert told["preview"] == ""
     assert shopper.client.get(told["address"] + "?preview=1").status_code == 404
 
@@ -295,3 +295,23 @@ def test_an_order_on_its_way_says_that_it_must_arrive_first(member):
     Order.objects.filter(pk=order.pk).update(user=member.member, guest_email="")
     text = text_of(member.client.get(f"{ADDRESS['id']}?order={order.number}"))
     assert "belum Anda terima" in text
+
+
+# --- Sent meanwhile --------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_that_was_sent_while_another_request_wrote_into_it_is_not_revived(guest, monkeypatch):
+    page = guest.send(email="")
+
+    def late(**values):
+        """Between reading the draft and writing into it, the other request sends it."""
+        monkeypatch.undo()
+        guest.send(page, photos=None)
+        return draft, False
+
+    draft = ClaimDraft.objects.get()
+    monkeypatch.setattr(ClaimDraft.objects, "get_or_create", late)
+    answer = guest.send(page, photos=upload("lagi.jpg", picture_bytes(colour="#123")))
+    assert answer.status_code == 302
+    assert [file.name for file in Claim.objects.get().attachments.all()] == ["foto.jpg", "lagi.jpg"]
+    assert not ClaimDraft.objects.exists()

@@ -13,7 +13,7 @@ from shop.claims.words import Topic
 from shop.communication.models import OutgoingMail
 from shop.order.links import Purpose, sign
 from tests.support.claim_shopper import SAID, Shopper, text_of
-from tests.support.claims import received_order, sent_claim, upload, video_bytes
+from tests.support.claims import pdf_bytes, received_order, sent_claim, upload, video_bytes
 from tests.support.life import Order, add_line
 from tests.support.people import make_member
 from tests.support.shopping import hidden
@@ -120,18 +120,6 @@ def test_order_or_token_lead_to_the_lines_of_that_order(shopper):
     assert shopper.line.title in text
     assert WORDS["id"]["until"] in text
     assert f"line={shopper.line.pk}" in text
-
-
-def test_a_line_that_cannot_be_claimed_says_why_and_what_else_is_possible(shopper):
-    with time_machine.travel(shopper.order.claim_deadline + timedelta(minutes=1), tick=False):
-        if shopper.member:
-            shopper.client.force_login(shopper.member)
-        pages = [text_of(shopper.client.get(address)) for address in (shopper.address(), shopper.form)]
-    for text in pages:
-        assert "berakhir" in text
-        assert "/formulir/warranty/?" in text
-        assert "tel:" in text
-        assert 'name="description"' not in text
 
 
 def test_a_strangers_order_does_not_exist(member):
@@ -278,9 +266,7 @@ def test_a_file_that_may_not_be_sent_is_refused_with_a_sentence(shopper, name):
 
 def test_eleven_files_are_too_many_and_ten_are_kept(shopper):
     photos = [upload(f"{n}.png", None) for n in range(11)]
-    page = shopper.send(
-        photos=[upload(f"{n}.jpg", b"%PDF-1.4 " + bytes([n]) + b"%%EOF") for n, _f in enumerate(photos)]
-    )
+    page = shopper.send(photos=[upload(f"{n}.jpg", pdf_bytes(bytes([n]))) for n, _f in enumerate(photos)])
     assert ClaimAttachment.objects.count() == 10
     assert list(page.context["form"].errors) == ["photos"]
 
@@ -334,6 +320,14 @@ def test_two_tabs_with_different_stories_are_two_claims_where_pieces_are_left(sh
     assert sorted(Claim.objects.values_list("description", flat=True)) == ["Dan yang kedua rusak.", "Isinya lain."]
 
 
+def test_controls_that_turn_text_around_are_taken_out_of_a_story_and_it_is_still_the_same_claim(shopper):
+    page = shopper.open()
+    told = "Isinya \u202egnarab\u2066 lain.\u2069\r\nSegelnya utuh."
+    first, second = shopper.send(page, description=told), shopper.send(page, description=told)
+    assert first.status_code == second.status_code == 302
+    assert Claim.objects.get().description == "Isinya gnarab lain.\nSegelnya utuh."
+
+
 def test_another_story_behind_a_sent_form_is_not_swallowed(shopper):
     page = shopper.open()
     shopper.send(page)
@@ -372,5 +366,8 @@ def test_pieces_claimed_meanwhile_are_told_under_the_lock(shopper, monkeypatch):
     monkeypatch.setattr(form_page, "_is_within_limits", within_limits)
     answer = shopper.send(page)
     assert answer.status_code == 422
-    assert Claim.objects.count() == 1
-    assert answer.context["form"].errors
+    number = Claim.objects.get().number
+    assert answer.context["form"].errors["quantity"] == [
+        f"Paling banyak 0 barang dapat diklaim. 2 dari 2 sudah ada dalam klaim {number}."
+    ]
+    assert (f'/{number}/">{number}</a>' in text_of(answer)) == bool(shopper.member)

@@ -18,7 +18,7 @@ from shop.claims.words import SHOPS_FAULT, Reason, Topic
 from shop.fulfilment.models import ShipmentLine
 from shop.order.links import Purpose, sign
 from tests.support.claim_forms import OWN, schema
-from tests.support.claims import received_order, upload
+from tests.support.claims import pdf_bytes, received_order, upload
 from tests.support.shopping import hidden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.support.claim_forms")]
@@ -98,7 +98,7 @@ class Sender:
         self.dice, self.order, self.line = random.Random(seed), order, order.lines.get()  # noqa: S311  no secret
         self.draft = drafts.keep_draft({}, "fuzz", uuid4())
         drafts.add_file(self.draft, upload())
-        drafts.add_file(self.draft, upload("nota.pdf", b"%PDF-1.4 %%EOF"), "receipt")
+        drafts.add_file(self.draft, upload("nota.pdf", pdf_bytes()), "receipt")
         self.draft = type(self.draft).objects.prefetch_related("attachments").get()
         self.judged = {topic: judge(order, topic, timezone.now())[0] for topic in (Topic.RETURN, Topic.WARRANTY)}
         self.schemas = {topic: schema(topic, own=OWN) for topic in Topic}

@@ -180,6 +180,10 @@ def test_an_address_that_anybody_can_type_is_mailed_nothing_that_was_typed(set_u
     for text in itertools.chain(*told):
         assert "Menang!" not in text
         assert "jahat" not in text
+    text, html = texts("CLAIM_SUBMITTED", claim, "en", "korban@example.com")[1:]
+    assert "thank you for writing to us. What you wrote is on its page." in text
+    assert "This is what we have" not in text
+    assert "<li>" not in html
 
 
 def test_a_claim_under_another_address_than_the_orders_leads_there_to_the_claim_alone(order, agus):

@@ -15,59 +15,19 @@ from oscar.core.loading import get_model
 
 from shop.claims import deciding, drafts, resolving, talking
 from shop.claims.files import LARGEST_BYTES
-from shop.claims.links import claim_path, order_of_form
+from shop.claims.links import order_of_form
 from shop.claims.submitting import submit_claim
 from shop.claims.words import Kind, Reason, State, Topic, Wish
 from shop.order.links import Purpose, order_path, sign
 from shop.order.progress import moment_words
 from shop.policies.models import PolicyFacts
-from tests.support.claims import received_order, sent_claim, sent_question, submission, upload, video_bytes
+from tests.support.claim_customer import Customer
+from tests.support.claims import pdf_bytes, sent_question, submission, upload, video_bytes
 from tests.support.life import taken_to
 from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db
 Order = get_model("order", "Order")
-
-
-class Customer:
-    """Somebody with a received order: a member who is signed in, or a guest with links."""
-
-    def __init__(self, client, is_member):
-        self.client, self.order, self.staff = client, received_order(), make_member("agus")
-        if is_member:
-            Order.objects.filter(pk=self.order.pk).update(user=make_member(), guest_email="")
-            self.order.refresh_from_db()
-            client.force_login(self.order.user)
-
-    def claims(self, **values):
-        self.claim = sent_claim(self.order, **values)
-        return self.claim
-
-    def page(self, claim=None, language="en"):
-        with translation.override(language):
-            return claim_path(claim or self.claim)
-
-    def text(self, language="en"):
-        response = self.client.get(self.page(language=language))
-        assert response.status_code == 200
-        assert "no-store" in response["Cache-Control"]
-        return response.content.decode()
-
-    def post(self, action, **values):
-        return self.client.post(f"{self.page()}{action}/", values)
-
-    def do(self, action, **values):
-        """Post an action of the page; return the page that follows."""
-        answer = self.client.post(f"{self.page()}{action}/", values, follow=True)
-        self.claim.refresh_from_db()
-        return answer.content.decode()
-
-    @property
-    def order_page(self):
-        with translation.override("en"):
-            if self.order.user_id:
-                return reverse("customer:order", args=[self.order.number])
-            return reverse("customer:guest-order", args=[sign(Purpose.ORDER, self.order.number)])
 
 
 @pytest.fixture(autouse=True)
@@ -122,7 +82,7 @@ def test_a_claim_from_sending_to_the_refund(customer):
     assert event.details == {"direction": "to_shop", "courier": "JNE", "tracking_number": "JX7"}
     assert event.actor == customer.order.user
     assert "Your parcel is on its way to us." in text
-    assert "Goods sent to the shop: JNE JX7" in text
+    assert "You sent us the goods: JNE JX7" in text
 
     deciding.mark_goods_returned(claim, staff)
     assert "We check them and prepare your refund next." in customer.text()
@@ -190,7 +150,7 @@ def test_nothing_is_no_message_and_files_alone_are_one(guest):
 def test_more_files_than_a_claim_takes_are_refused_in_one_sentence(guest):
     claim = guest.claims()
     for number in range(10):
-        drafts.add_file(claim, upload(content=b"%PDF-1.4\n" + bytes([65 + number]) + b"\n%%EOF"))
+        drafts.add_file(claim, upload(content=pdf_bytes(bytes([65 + number]))))
     answer = guest.post("message", text="Satu lagi.", files=[upload("lagi.jpg")])
     assert answer.status_code == 422
     assert "At most 10 files can be sent." in answer.content.decode()
@@ -211,7 +171,7 @@ def test_too_many_messages_are_stopped_and_the_text_stays(guest):
 def test_photos_have_previews_and_files_come_as_downloads(customer):
     draft = drafts.keep_draft(session := {}, "return:1", (sent := submission(customer.order)).key)
     photo = drafts.add_file(draft, upload("barang.jpg"))
-    own = drafts.add_file(draft, upload("nota.pdf", b"%PDF-1.4\n%%EOF", "application/pdf"), question="receipt")
+    own = drafts.add_file(draft, upload("nota.pdf", pdf_bytes(), "application/pdf"), question="receipt")
     assert session
     customer.claim = submit_claim(sent)
     customer.claim.answers = [{"key": "receipt", "label": "Your receipt", "value": "", "words": ""}]
@@ -291,6 +251,7 @@ def test_a_repair_tells_how_the_goods_come_back(customer):
     resolving.resolve_with_repair(claim, customer.staff, courier="JNE", tracking_number="JX9")
     text = customer.text()
     assert "Your goods come back with" in text
+    assert "We sent the goods back to you: JNE JX9" in text
     assert 'href="https://www.jne.co.id/tracking-package?awb=JX9"' in text
 
 
@@ -345,7 +306,7 @@ def test_list_and_page_make_the_same_queries_for_one_row_and_for_many(client, se
     for more in (1, 8):
         for number in range(more):
             sent_question(user=member)
-            talking.write_to_shop(claim, f"Halo {number}", [upload(content=b"%PDF-" + bytes([65 + number]) + b"%%EOF")])
+            talking.write_to_shop(claim, f"Halo {number}", [upload(content=pdf_bytes(bytes([65 + number])))])
         for page in ("/en/account/claims/", f"/en/account/claims/{claim.number}/"):
             client.get(page)  # reads the menus, which are kept
             with CaptureQueriesContext(connection) as queries:

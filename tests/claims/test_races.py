@@ -6,13 +6,14 @@ from django.test import Client
 
 from shop.claims import books, deciding, resolving
 from shop.claims.lifecycle import ClaimRefused
-from shop.claims.models import Claim
+from shop.claims.models import Claim, ClaimDraft
 from shop.claims.submitting import RulesRefuse, submit_claim
 from shop.claims.words import Kind, State
 from shop.fulfilment import books as order_books
-from tests.support.claims import received_order, sent_claim, submission
+from tests.support.claims import received_order, sent_claim, submission, upload
 from tests.support.people import make_member
 from tests.support.races import race
+from tests.support.shopping import hidden
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TURNS = 3  # each race is run so many times: who is faster differs
@@ -101,3 +102,15 @@ def test_the_same_claim_sent_three_times_at_once_is_one(turn):
     sent = submission(quantity=2)
     results = race(*[lambda: submit_claim(sent)] * 3, refusals=())
     assert set(results) == {Claim.objects.get()}
+
+
+@pytest.mark.urls("tests.support.claim_forms")
+def test_one_form_posted_eight_times_at_once_is_one_claim_with_its_file(turn, settings, set_up_shop):
+    settings.CLAIM_FORM_ADDRESS = "tests.support.claim_forms.address"
+    address = "/en/formulir/question/"
+    said = {"step": "write", "name": "Siti", "email": "siti@example.com", "description": "Kapan buka?"}
+    said |= {"draft": hidden(Client().get(address), "draft")}
+    answers = race(*[lambda: Client().post(address, said | {"photos": upload()})] * 8, refusals=())
+    assert [answer.status_code for answer in answers] == [302] * 8
+    assert [file.name for file in Claim.objects.get().attachments.all()] == ["foto.jpg"]
+    assert not ClaimDraft.objects.exists()

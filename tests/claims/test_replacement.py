@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from shop.claims import books, resolving, worth
+from shop.claims import books, deciding, resolving, worth
 from shop.claims.lifecycle import ClaimRefused
 from shop.claims.replacement import give_up_replacement
 from shop.claims.words import Outcome, State
@@ -12,7 +12,7 @@ from shop.communication.models import OutgoingMail
 from shop.fulfilment import books as order_books, shipping
 from shop.fulfilment.cancelling import cancel_order
 from shop.order.lifecycle import Role, State as OrderState, StepRefused
-from tests.support.claims import approved
+from tests.support.claims import approved, received_order, sent_claim
 from tests.support.life import taken_to
 from tests.support.people import make_member
 
@@ -113,6 +113,34 @@ def test_a_replacement_that_is_wrong_too_can_be_paid_back(agus):
     assert worth.refundable(third) == price
     with pytest.raises(ClaimRefused):
         resolving.resolve_with_refund(third, price + 1, agus)
+    assert findings() == []
+
+
+def test_a_piece_is_made_good_once_whatever_is_looked_at_again(agus):
+    first = sent_claim(received_order(quantity=1))
+    deciding.reject(first, "Segel rusak.", agus)
+    second = approved(agus, order=first.order)
+    deciding.start_review(first, agus)
+    with pytest.raises(ClaimRefused, match="klaim lain"):
+        deciding.approve(first, agus, "Kirimkan.")
+    assert findings() == []
+    resolving.resolve_with_replacement(second, agus)
+    with pytest.raises(ClaimRefused, match="klaim lain"):
+        deciding.approve(first, agus, "Kirimkan.", not_met=["is_sealed"], why="Hanya label.")
+    deciding.approve(first, agus, "Kirimkan.", not_met=["is_left"], why="Kami salah.")
+    first.refresh_from_db()
+    assert (worth.outstanding(first), worth.refundable(first)) == (0, 0)
+    with pytest.raises(ClaimRefused, match="sudah diselesaikan"):
+        resolving.resolve_with_replacement(first, agus)
+    assert findings() == []
+
+
+def test_a_claim_that_is_looked_at_again_does_not_block_the_next_one(agus):
+    first = sent_claim(received_order(quantity=1))
+    deciding.reject(first, "Segel rusak.", agus)
+    second = sent_claim(first.order)
+    deciding.start_review(first, agus)
+    deciding.approve(second, agus, "Kirimkan.")
     assert findings() == []
 
 

@@ -121,6 +121,26 @@ def test_a_percentage_makes_whole_rupiah_and_drops_the_pages(stock, dashboard, d
     assert pagecache._versions([f"product:{stock.product_id}"]) != before
 
 
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"increase_by_percentage": "-100"}, "“Drill” costs Rp500.000; it would cost less than Rp1."),
+        ({"increase_by_amount": "-500.000"}, "“Drill” costs Rp500.000; it would cost less than Rp1."),
+        ({"price_{pk}": "0"}, "The price must be at least Rp1."),
+        ({"increase_by_amount": "-499.999"}, ""),
+    ],
+)
+def test_a_change_of_many_prices_gives_nothing_away(stock, dashboard, change, why):
+    chosen = dashboard.post(
+        "/en/dashboard/catalogue/", {"action": "set_product_price", "selected_product": stock.product_id}
+    )
+    change = {name.format(pk=stock.product_id): value for name, value in change.items()}
+    sent = {"selected_products": stock.product_id, "partners": stock.partner_id, "confirm": "on"} | change
+    told = " ".join(texts(dashboard.post(chosen.url, sent), ".error-block, .text-danger"))
+    stock.refresh_from_db()
+    assert (stock.price, why in told) == ((500_000 if why else 1), True)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_people_who_save_at_once_one_is_told(admin, stock, page):
     """Both saw 5; the row is locked from the check to the save, so the second one sees what the first one wrote."""

@@ -50,3 +50,31 @@ def test_an_editor_adds_a_question_and_shoppers_see_it(page, form, editor):
     page.wait_for_url("**/cms/pages/*/")
     page.goto(form.url)
     expect(page.get_by_label("Anda tahu toko kami dari mana?")).to_have_count(1)
+
+
+def test_on_a_phone_the_report_scrolls_to_its_actions_and_a_form_stays_within_the_screen(page, form, editor):
+    form.title = "Hubungi kami dengan pertanyaan apa saja"
+    form.save_revision().publish()
+    sign_in(page)
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto("/cms/reports/translations-to-do/")
+    page.get_by_role("region", name="Terjemahan yang perlu dikerjakan").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    action = page.get_by_role("button", name="Masih tepat")
+    action.scroll_into_view_if_needed()
+    box = action.bounding_box()
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
+    action.click()
+    expect(page.get_by_text("ditandai sudah tepat")).to_be_visible()
+    page.goto(f"/cms/pages/{form.pk}/edit/")
+    topic = page.locator("#id_topic").bounding_box()
+    assert topic["x"] + topic["width"] <= 360
+
+
+def test_the_translation_editor_has_no_heading_in_english(page, form, editor):
+    sign_in(page)
+    page.goto(f"/cms/pages/{form.get_translations().get().pk}/edit/")
+    heading = page.get_by_text("to English translation").first
+    expect(heading).to_be_hidden()
+    expect(page.get_by_text("Bahasa Indonesia").first).to_be_visible()

@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from helpcenter.models import HelpEntryPage
 from helpcenter.publishing import NotPublishable, problems_of
 from helpcenter.schedule import LOG_ACTION
-from tests.helpcenter.conftest import text
+from tests.helpcenter.conftest import steps, text
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,25 @@ def test_a_draft_with_an_unknown_token_is_saved(cms, help_center):
     assert "{claim_windo}" in str(draft.body.raw_data[0])
 
 
+def test_publishing_something_new_as_a_minor_edit_says_that_the_translation_lacks_it(cms, help_center):
+    response = edit(
+        cms, help_center.register, ("text", "<p>Satu lagi.</p>"), minor_edit="on", **{"action-publish": "1"}
+    )
+    html = cms.get(response["Location"]).content.decode()
+    told = "“How to register?” belum memuat teks baru yang harus diterjemahkan: Jawaban, blok 1 (Teks): “Satu lagi.”."
+    assert told in html
+
+
+def test_blocks_of_spaces_are_refused_with_their_place(help_center):
+    blocks = [text("Ya."), text("&nbsp; "), steps("Satu", " "), {"type": "notice", "value": {"text": "<p></p>"}}]
+    help_center.register.body = json.dumps([block | {"id": str(n)} for n, block in enumerate(blocks)])
+    assert [str(problem) for problem in problems_of(help_center.register)] == [
+        "Jawaban, blok 2 (Teks): Blok ini tidak berisi teks. Isi, atau hapus.",
+        "Jawaban, blok 3 (Langkah-langkah): Langkah 2 tidak berisi teks.",
+        "Jawaban, blok 4 (Pemberitahuan): Blok ini tidak berisi teks. Isi, atau hapus.",
+    ]
+
+
 def test_known_tokens_are_published(cms, help_center):
     response = edit(cms, help_center.register, ("text", "<p>{claim_window}</p>"), **{"action-publish": "1"})
     assert response.status_code == 302
@@ -107,6 +126,22 @@ def test_a_bad_draft_that_was_due_is_logged_and_does_not_stop_the_others(help_ce
     assert PageLogEntry.objects.get(page=help_center.register.pk, action=LOG_ACTION).data["problems"]
     bad.refresh_from_db()
     assert bad.approved_go_live_at is None
+
+
+def test_the_first_page_of_the_cms_tells_what_was_due_and_refused_until_somebody_changes_it(cms, help_center):
+    entry = help_center.register
+    revision = write_draft(entry, "{nonsense}")
+    entry.refresh_from_db()
+    revision.approved_go_live_at = timezone.now()
+    revision.save()
+    assert "Dijadwalkan terbit, tetapi ditolak" not in cms.get("/cms/").content.decode()
+    call_command("publish_scheduled", verbosity=0)
+    html = cms.get("/cms/").content.decode()
+    assert "Dijadwalkan terbit, tetapi ditolak" in html
+    assert reverse("wagtailadmin_pages:edit", args=[entry.pk]) in html
+    assert "Jawaban, blok 1 (Teks): {nonsense} bukan token." in html
+    write_draft(entry, "Ya.")
+    assert "Dijadwalkan terbit, tetapi ditolak" not in cms.get("/cms/").content.decode()
 
 
 def test_a_bulk_publish_is_refused_with_a_message(cms, help_center):

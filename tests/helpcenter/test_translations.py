@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation, Translation
@@ -108,12 +109,14 @@ def test_only_those_who_may_publish_can_say_so(client, help_center, english, dja
     assert state_of(help_center.password, english).is_stale
 
 
-def test_an_added_block_can_be_confirmed_without_translating_it(help_center, english):
-    publish(help_center.password, "Buka halaman akun.", "Satu kalimat lagi.")
+def test_what_was_added_cannot_be_called_still_right(cms, help_center, english):
+    publish(help_center.password, "Satu kalimat lagi.", "Buka halaman akun.")
+    page = english(help_center.password)
+    address = reverse("help_still_right", args=[page.pk])
+    assert address not in cms.get(reverse("help_translations")).content.decode()
+    html = cms.post(address, follow=True).content.decode()
+    assert "belum memuat teks baru yang harus diterjemahkan: Jawaban, blok 1 (Teks): “Satu kalimat lagi.”." in html
     assert state_of(help_center.password, english).is_stale
-    say_still_right(english(help_center.password))
-    assert not state_of(help_center.password, english).is_stale
-    assert "Satu" not in str(english(help_center.password).body.raw_data)
 
 
 def test_the_report_lists_what_is_not_translated_and_what_waits(cms, help_center, english):
@@ -233,6 +236,22 @@ def write(translation, source, english):
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "place"), [("Lupa password?", "Judul"), ("Buka halaman akun.", "Jawaban, blok 1 (Teks)")]
+)
+@pytest.mark.parametrize("nothing", ["  ", "&nbsp;"])
+def test_a_translation_of_spaces_is_not_published(cms, help_center, english, source, place, nothing):
+    page = english(help_center.password)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    write(translation, source, nothing)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    html = cms.post(editor, {"action": "publish"}, follow=True).content.decode()
+    assert f"{place}: Ini belum diterjemahkan: “{source}”" in html
+    string = StringTranslation.objects.get(translation_of__data=source, context__object_id=page.translation_key)
+    assert (string.has_error, string.field_error) == (True, f"Ini belum diterjemahkan: “{source}”")
+    assert english(help_center.password).title == "Forgot the password?"
+
+
 @pytest.mark.parametrize("where", ["wagtail_localize:preview_translation", "wagtailadmin_pages:view_draft"])
 def test_preview_and_draft_of_a_translation_show_what_was_just_written(cms, help_center, english, where):
     publish(help_center.password, "Buka halaman profil.")
@@ -262,3 +281,43 @@ def test_a_draft_is_for_those_who_may_edit_the_page(client, help_center, english
     for page in (help_center.password, english(help_center.password)):
         response = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
         assert (response.status_code, "/cms/login/" in response["Location"]) == (302, True)
+
+
+PO = """msgid ""
+msgstr ""
+"X-WagtailLocalize-TranslationID: {}\\n"
+
+msgctxt "title"
+msgid "Lupa password?"
+msgstr {}
+"""
+
+
+@pytest.mark.parametrize("content", ["", "a picture", 'msgid "x"\nmsgstr "y"\n', PO.format("1", '"x"\nnonsense'), None])
+def test_what_is_no_po_file_of_this_shop_leads_back_to_the_translation_editor(cms, help_center, english, content):
+    page = english(help_center.password)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    upload = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    data = {} if content is None else {"file": SimpleUploadedFile("x.po", content.encode())}
+    response = cms.post(upload, data)
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "Unggah berkas PO yang benar." in cms.get(response["Location"]).content.decode()
+
+
+def test_a_po_file_is_taken_in(cms, help_center, english):
+    translation = Translation.objects.get(source__object_id=help_center.password.translation_key)
+    file = SimpleUploadedFile("x.po", PO.format(translation.uuid, '"Lost it?"').encode())
+    cms.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": file})
+    assert StringTranslation.objects.get(translation_of__data="Lupa password?").data == "Lost it?"
+
+
+@pytest.mark.parametrize(("slug", "told"), [
+    ("how-to-register", "Alamat: “how-to-register” sudah menjadi alamat “How to register?”. Pilih yang lain."),
+    ("Lost it?", "Alamat: Hanya huruf kecil a–z, angka, - dan _. Tulis: lost-it"),
+])  # fmt: skip
+def test_an_address_that_is_taken_or_unfit_is_refused(cms, help_center, english, slug, told):
+    page = english(help_center.password)
+    write(Translation.objects.get(source__object_id=page.translation_key), "lupa-password", slug)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert told in cms.post(editor, {"action": "publish"}, follow=True).content.decode()
+    assert english(help_center.password).slug == "forgot-the-password"

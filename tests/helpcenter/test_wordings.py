@@ -89,6 +89,23 @@ def test_a_placeholder_that_nobody_fills_in_is_refused(cms, field):
     assert not CannedReply.objects.exists()
 
 
+def test_every_placeholder_that_nobody_fills_in_is_named(cms):
+    response = cms.post(address(CannedReply, "add"), fields(text_id="{nomor} {nama} {nomor} {name}"))
+    assert response.context["form"].errors["text_id"] == [
+        "“{nomor}”, “{nama}” tidak akan diisi. Yang dikenal: {name}, {number}."
+    ]
+
+
+def test_of_what_is_offered_each_has_a_title_of_its_own(cms):
+    for kind in MODELS:
+        assert cms.post(address(kind, "add"), fields()).status_code == 302
+    response = cms.post(address(CannedReply, "add"), fields(title_id="Lain", title_en="wrong address"))
+    assert response.context["form"].errors == {"title_en": ["Teks lain yang ditawarkan sudah memakai judul ini."]}
+    reply = CannedReply.objects.get()
+    assert cms.post(address(CannedReply, "edit", reply.pk), fields()).status_code == 302
+    assert cms.post(address(CannedReply, "add"), fields(is_active="")).status_code == 302
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_staff_do_not_change_them(client, set_up_shop, model, django_user_model):
     load_accounts()

@@ -229,8 +229,8 @@ NO_PHONE = "Ini bukan nomor telepon. Tulis dengan angka, misalnya (021) 1234-567
         ("phone", "(021) HALO-8221", NO_PHONE),
         ("phone", "12", NO_PHONE),
         ("whatsapp", "x" * 100, NO_PHONE),
-        ("email", f"{LONG}@example.com", "Pastikan nilai ini mengandung paling banyak 254 karakter"),
-        ("pickup_address", LONG, "Pastikan nilai ini mengandung paling banyak 200 karakter (sekarang 300 karakter)."),
+        ("email", f"{LONG}@example.com", "Paling banyak 254 karakter"),
+        ("pickup_address", LONG, "Paling banyak 200 karakter (sekarang 300)."),
     ],
 )
 def test_nonsense_is_refused_beside_its_field_and_still_stands_there(cms, facts, field, value, message):
@@ -251,6 +251,20 @@ def test_an_account_number_has_digits(cms, facts, number):
     assert set(response.context["form"].formsets["bank_accounts"].errors[0]) == {"number"}
     assert f'value="{number}"' in html
     assert not PolicyFacts.current().bank_accounts.exists()
+
+
+def test_an_account_number_has_six_digits(cms, facts):
+    response = save(cms, facts, bank_accounts=inline_formset([ACCOUNT | {"number": "1 2-345"}]))
+    errors = response.context["form"].formsets["bank_accounts"].errors
+    assert errors == [{"number": ["Nomor rekening terdiri dari paling sedikit enam angka."]}]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2019-12-31", "2030-01-01", "9999-12-31"])
+def test_a_day_of_another_age_is_refused(cms, facts, time_machine, day):
+    time_machine.move_to("2026-11-02 03:00Z")
+    response = save(cms, facts, exceptions=[{"day": day}, {"day": "2029-12-31"}])
+    errors = response.context["form"].formsets["calendar_exceptions"].errors
+    assert errors == [{"day": ["Tulis tanggal antara tahun 2020 dan 2029."]}, {}]
 
 
 def test_the_reason_of_a_day_has_a_hundred_letters_and_a_day(cms, facts):

@@ -37,8 +37,15 @@ def video_bytes(cut=0):
     def box(kind, body):
         return (8 + len(body)).to_bytes(4, "big") + kind + body
 
-    whole = box(b"ftyp", b"isom\0\0\2\0isomiso2mp41") + box(b"moov", bytes(200)) + box(b"mdat", bytes(4000))
+    film = box(b"mvhd", bytes(100)) + box(b"trak", bytes(84))
+    whole = box(b"ftyp", b"isom\0\0\2\0isomiso2mp41") + box(b"moov", film) + box(b"mdat", bytes(4000))
     return whole[: len(whole) - cut]
+
+
+def pdf_bytes(content=b"1 0 obj <<>> endobj"):
+    """A PDF that is whole, with `content` in it."""
+    body = b"%PDF-1.4\n" + content + b"\n"
+    return body + b"xref\n0 1\n0000000000 65535 f \ntrailer <<>>\nstartxref\n%d\n%%%%EOF\n" % len(body)
 
 
 def received_order(quantity=2, warranty_months=12):

@@ -27,7 +27,15 @@ CLOSED_STATES = ("cancelled", "completed", "refunded", "delivered")
 
 
 class LinkNotValid(Exception):
-    """The link was changed, is too old or was used already."""
+    """The link is none of ours, or was changed."""
+
+    status = 404
+
+
+class LinkOver(LinkNotValid):
+    """The link is too old, or was used already."""
+
+    status = 410
 
 
 class OpenOrders(Exception):
@@ -100,14 +108,16 @@ def email_change_address(user, new_email):
 
 
 def read_email_change(key):
-    """The user and the new address of a signed link. Raises LinkNotValid."""
+    """The user and the new address of a signed link. Raises LinkNotValid, or LinkOver which is one."""
     try:
         pk, old, new = signing.loads(key, salt=EMAIL_CHANGE_SALT, max_age=EMAIL_CHANGE_DAYS * 86400)
         user = User.objects.get(pk=pk, email=old, is_active=True)
-    except (signing.BadSignature, User.DoesNotExist) as error:
+    except (signing.SignatureExpired, User.DoesNotExist) as error:
+        raise LinkOver from error
+    except signing.BadSignature as error:
         raise LinkNotValid from error
     if is_taken(new, but=user):
-        raise LinkNotValid
+        raise LinkOver
     return user, new
 
 

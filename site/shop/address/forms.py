@@ -32,6 +32,21 @@ class LineField(forms.CharField):
         return attrs
 
 
+class TextField(forms.CharField):
+    """Several lines of text in any script, without controls of direction: they would turn around what stands after it.
+
+    Too long a text can be typed, and is answered by an error that keeps it.
+    """
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def to_python(self, value):
+        return BIDI_CONTROLS.sub("", super().to_python(value)).replace("\r\n", "\n").strip()
+
+    def widget_attrs(self, widget):
+        return {"dir": "auto"}
+
+
 class PlainLineField(LineField):
     """A name or a number as banks and couriers print it: letters, digits and few signs."""
 

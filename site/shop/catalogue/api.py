@@ -6,7 +6,7 @@ from typing import Literal
 from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _, override
+from django.utils.translation import gettext_lazy as _, override
 from ninja import Field, Query, Router, Schema
 from oscar.core.loading import get_model
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 
-from shop.address.forms import PERSON, PLACE, PersonFields, PlaceFields, fill_address
+from shop.address.forms import PERSON, PLACE, PersonFields, PlaceFields, TextField, fill_address
 
 SHIP, PICKUP = "ship", "pickup"
 NEW = "new"
@@ -64,17 +64,16 @@ class DestinationForm(PersonFields, PlaceFields):
     )
     saved = forms.ChoiceField(label=_("Address"), widget=forms.RadioSelect)
     keep = forms.BooleanField(label=_("Keep this address in my address book"), required=False)
-    notes = forms.CharField(
+    notes = TextField(
         label=_("Note"),
         max_length=500,
         required=False,
         help_text=_("For the delivery or the pickup, for example a gate or a time."),
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["notes"].widget.attrs.pop("maxlength")  # what is too long is said, not cut
         self.addresses = {}
         if user.is_authenticated:
             del self.fields["email"]

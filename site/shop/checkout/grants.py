@@ -16,6 +16,15 @@ def grant(request, order):
     request.session[SESSION_KEY] = dict(newest)
 
 
+def newest_order(request):
+    """The order that this browser placed last, if this visitor may see it, else None."""
+    granted = request.session.get(SESSION_KEY, {})
+    if not granted:
+        return None
+    order = get_model("order", "Order").objects.filter(pk=max(granted, key=granted.get)).first()
+    return order and granted_order(request, order.number)
+
+
 def granted_order(request, number):
     """The order `number` if this visitor may see it, else None."""
     order = get_model("order", "Order").objects.filter(number=number).first()

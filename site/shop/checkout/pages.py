@@ -3,10 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from shop.checkout import drafts
 from shop.checkout.forms import DestinationForm
+from shop.checkout.grants import newest_order
 from shop.order import lifecycle
 from shop.order.links import order_address
 from shop.order.progress import processing_words, steps_of, with_progress
@@ -19,8 +22,18 @@ def nothing_to_order(request, now):
     if not now.is_empty:
         messages.warning(request, _("Some products cannot be ordered as they are. Please look at your basket."))
     elif not now.lost:
-        messages.info(request, _("There is nothing to order yet."))
+        messages.info(request, _placed_already(request) or _("There is nothing to order yet."))
     return redirect("basket:summary")
+
+
+def _placed_already(request):
+    """A word about the order that this browser placed last, for who goes back; empty where there is none."""
+    order = newest_order(request)
+    if order is None:
+        return ""
+    link = reverse("checkout:thank-you", kwargs={"number": order.number})
+    words = _("Order %(number)s was placed.") % {"number": order.number}
+    return format_html('{} <a href="{}">{}</a>', words, link, _("See your order"))
 
 
 def destination_page(request, now, draft, form=None):

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from shop.claims.lifecycle import STEPS
 from shop.claims.models import Claim, ClaimAttachment, ClaimEvent, Replacement
-from shop.claims.words import KEEPS_PIECES, Kind, Outcome, Role, State
+from shop.claims.words import KEEPS_PIECES, UNDECIDED, Kind, Outcome, Role, State
 from shop.communication.models import OutgoingMail
 from shop.fulfilment.books import Finding
 from shop.fulfilment.models import ShipmentLine
@@ -54,14 +54,16 @@ def _by_claim(rows):
 
 
 def _pieces(claims, events):
-    """No piece is claimed twice, unless staff made an exception."""
+    """No piece is claimed twice, unless staff made an exception, or look once more at a claim that they rejected."""
     received = Counter()
     for line, quantity in ShipmentLine.objects.exclude(shipment__received_at=None).values_list("line", "quantity"):
         received[line] += quantity
     taken = Counter()
     for claim in claims:
-        is_exempt = any(event.kind == Kind.OVERRIDE for event in events[claim.pk])
-        if claim.line_id and not is_exempt and (claim.is_open or claim.outcome in KEEPS_PIECES):
+        own = events[claim.pk]
+        is_exempt = any(event.kind == Kind.OVERRIDE for event in own)
+        is_again = claim.state in UNDECIDED and any(event.to_state == State.REJECTED for event in own)
+        if claim.line_id and not (is_exempt or is_again) and (claim.is_open or claim.outcome in KEEPS_PIECES):
             taken[claim.line_id] += claim.quantity
     for line, quantity in taken.items():
         if quantity > received[line]:

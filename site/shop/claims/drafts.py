@@ -5,7 +5,6 @@ nobody sends is removed after a week (`manage.py prune_claims`).
 """
 
 import datetime as dt
-from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -24,12 +23,6 @@ KEPT_FOR = dt.timedelta(days=7)
 LOST_AFTER = dt.timedelta(days=1)
 
 
-def draft_key(session, name):
-    """The key of the session's draft of that name, a new one where there is none; nothing is written."""
-    known = session.get(SESSION_KEY, {}).get(name)
-    return UUID(known) if known else uuid4()
-
-
 def find_draft(session, name):
     """The session's draft of that name with its attachments, or None."""
     known = session.get(SESSION_KEY, {}).get(name)
@@ -37,14 +30,19 @@ def find_draft(session, name):
 
 
 def keep_draft(session, name, key, data=None):
-    """Keep what was typed, a dict of field → texts; return the draft. The session remembers its newest drafts."""
-    known = session.get(SESSION_KEY, {})
-    key = UUID(known[name]) if name in known else _own_key(key)
-    draft, _created = ClaimDraft.objects.get_or_create(key=key)
+    """Keep what was typed, a dict of field → texts; return the draft. The session remembers its newest drafts.
+
+    The key must be the session's own, or proven by a signed note. Raises ClaimDraft.DoesNotExist where it was sent.
+    """
+    draft, is_new = ClaimDraft.objects.get_or_create(key=key)
+    if is_new and Claim.objects.filter(key=key).exists():  # looked for afterwards: it may have been sent just now
+        draft.delete()
+        raise ClaimDraft.DoesNotExist
     if data is not None:
         draft.data = data
-        draft.save()
-    others = {other: value for other, value in known.items() if other != name}
+        if not ClaimDraft.objects.filter(pk=draft.pk).update(data=data, updated_at=timezone.now()):
+            raise ClaimDraft.DoesNotExist
+    others = {other: value for other, value in session.get(SESSION_KEY, {}).items() if other != name}
     session[SESSION_KEY] = dict(list(others.items())[-MOST_DRAFTS + 1 :]) | {name: str(key)}
     return draft
 
@@ -53,19 +51,6 @@ def forget_draft(session, name):
     """The draft was sent: the next one of that name begins empty."""
     if name in session.get(SESSION_KEY, {}):
         session[SESSION_KEY] = {other: key for other, key in session[SESSION_KEY].items() if other != name}
-
-
-def adopt_draft(session, name, key):
-    """The session takes over a draft that its visitor proved to have written, after the former session ended."""
-    known = session.get(SESSION_KEY, {})
-    if name not in known and ClaimDraft.objects.filter(key=key).exists():
-        session[SESSION_KEY] = known | {name: str(key)}
-
-
-def _own_key(key):
-    """The key that the form proposed, unless somebody else's draft or claim has it."""
-    taken = ClaimDraft.objects.filter(key=key).exists() or Claim.objects.filter(key=key).exists()
-    return uuid4() if taken else key
 
 
 def add_file(owner, file, question="photos", event=None):

@@ -33,6 +33,7 @@ class LineFacts:
     is_paid: bool
     arrivals: tuple[Arrival, ...] = ()
     claimed: int = 0
+    claims: tuple[str, ...] = ()  # the numbers of the claims that these are in
     warranty_months: int = 0
     warranty_until: dt.date | None = None
     window_days: int = 0  # the claim window in force when the order was placed
@@ -97,6 +98,13 @@ def check_claim(facts, topic, said, now):
     return check_line(facts, topic, now) + [rule(facts, said, now, topic) for rule in SAID_RULES[topic]]
 
 
+def refusal_of_answer(facts, topic, field, answer, now):
+    """The words that refuse `answer` to the question `field`, whatever else is said; empty where none does."""
+    said = Said(**({"quantity": 1, "reason": ""} | {field: answer}))
+    findings = [rule(facts, said, now, topic) for rule in SAID_RULES[topic]]
+    return next((finding.words for finding in findings if finding.field == field and not finding.passed), "")
+
+
 def first_refusal(findings):
     """The first finding that is not met, or None."""
     return next((finding for finding in findings if not finding.passed), None)
@@ -146,7 +154,7 @@ def _is_left(topic):
     def is_left(facts, now):
         words = _("All pieces of this line that can be claimed are in a claim already.")
         left = facts.claimable(topic, now)
-        return Finding("is_left", left > 0, words, fact=pieces(left))
+        return Finding("is_left", left > 0, words + _in_claims(facts), fact=pieces(left))
 
     return is_left
 
@@ -165,7 +173,22 @@ def is_enough_left(facts, said, now, topic):
     left = facts.claimable(topic, now)
     words = ngettext("At most %(count)d piece can be claimed.", "At most %(count)d pieces can be claimed.", left)
     passed = 0 < said.quantity <= left
-    return Finding("is_enough_left", passed, words % {"count": left}, fact=pieces(left), field="quantity")
+    words = words % {"count": left} + _in_claims(facts)
+    return Finding("is_enough_left", passed, words, fact=pieces(left), field="quantity")
+
+
+def _in_claims(facts):
+    """A further sentence where the rest is in other claims, empty where there are none."""
+    if not facts.claims:
+        return ""
+    words = ngettext(
+        "%(claimed)d of %(received)d is in claim %(claims)s already.",
+        "%(claimed)d of %(received)d are in claim %(claims)s already.",
+        facts.claimed,
+    )
+    return " " + words % {
+        "claimed": facts.claimed, "received": facts.received, "claims": ", ".join(facts.claims)
+    }  # fmt: skip
 
 
 def is_shops_fault(facts, said, now, topic):

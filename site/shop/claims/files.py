@@ -5,7 +5,6 @@ ValidationError with a sentence for the sender. Limits are in bytes and pixels.
 """
 
 import hashlib
-import threading
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,10 +12,11 @@ from io import BytesIO
 import pillow_heif
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ImageOps
 
-from shop.claims.video import CutOff, is_mp4, walk_boxes
-from shop.payment.proofs import MOST_PIXELS  # of a JPEG, which is decoded smaller at once
+from shop.claims.video import CutOff, holds_video, is_mp4
+from web.pdf import check_pdf
+from web.pictures import LONGEST_SIDE, decoded
 
 pillow_heif.register_heif_opener()
 
@@ -25,15 +25,12 @@ LARGEST_BYTES = 10 * MEGABYTE  # a picture or a PDF
 LARGEST_VIDEO_BYTES = 50 * MEGABYTE
 MOST_FILES = 10
 MOST_BYTES = 100 * MEGABYTE  # all files of a claim together
-LONGEST_SIDE, PREVIEW_SIDE = 3000, 480  # pixels
-MOST_PIXELS_AT_ONCE = 30_000_000  # of a picture that is decoded whole
-SMALLEST_BOX_BYTES = 16  # of a video: one with pictures in it has far more
-_DECODING = threading.BoundedSemaphore(2)  # pictures that one process decodes at the same time
+PREVIEW_SIDE = 480  # pixels
 JPEG, PNG, WEBP, PDF, MP4 = "image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"
 READ = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP, "HEIF": JPEG}  # Pillow's name of a format → what is kept
 SUFFIXES = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", MP4: ".mp4"}
 ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,video/mp4"  # for a file input
-MARKUP = (b"<script", b"<?php", b"<!doctype html", b"<html")
+MARKUP = (b"<script", b"<?php", b"<!doctype html", b"<html", b"<svg on", b"<iframe", b"onload=", b"onerror=")
 CHUNK_BYTES = 64 * 1024
 
 
@@ -113,39 +110,25 @@ def _overlapping(file):
 
 
 def _pdf(file, digest):
-    file.seek(max(file.size - 2048, 0))
-    if b"%%EOF" not in file.read():
-        raise ValidationError(_("The PDF is cut off. Please send it again."), code="broken")
+    check_pdf(file)
     return Inspected(_at_start(file), PDF, file.size, digest)
 
 
 def _video(file, digest):
     try:
-        boxes = walk_boxes(_at_start(file), file.size)
+        is_whole = holds_video(_at_start(file), file.size)
     except CutOff as error:
         raise ValidationError(_("The video is cut off. Please send it again."), code="broken") from error
-    if any(boxes.get(kind, 0) < SMALLEST_BOX_BYTES for kind in (b"moov", b"mdat")):
+    if not is_whole:
         raise ValidationError(_("The video is broken. Please send it again."), code="broken")
     return Inspected(_at_start(file), MP4, file.size, digest)
 
 
 def _picture(file, digest):
-    wrong = _("Only pictures (JPEG, PNG, WebP, HEIC), PDFs and videos (MP4) can be sent.")
-    broken = _("The picture is broken or cut off. Please send it again.")
-    try:
-        with Image.open(_at_start(file), formats=list(READ)) as picture:
-            most = MOST_PIXELS if picture.format == "JPEG" else MOST_PIXELS_AT_ONCE
-            if picture.width * picture.height > most:
-                raise ValidationError(_("The picture has too many pixels."), code="large")
-            content_type = READ.get(picture.format, JPEG)  # a JPEG of several pictures has another name
-            with _DECODING:
-                clean = _clean(picture, content_type)
-    except UnidentifiedImageError as error:
-        raise ValidationError(wrong, code="type") from error
-    except Image.DecompressionBombError as error:
-        raise ValidationError(_("The picture has too many pixels."), code="large") from error
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
-        raise ValidationError(broken, code="broken") from error
+    only = _("Only pictures (JPEG, PNG, WebP, HEIC), PDFs and videos (MP4) can be sent.")
+    with decoded(file, list(READ), only) as picture:
+        content_type = READ.get(picture.format, JPEG)  # a JPEG of several pictures has another name
+        clean = _clean(picture, content_type)
     content = _encoded(clean, content_type)
     clean.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
     preview = _encoded(clean.convert("RGB"), JPEG)
@@ -154,8 +137,6 @@ def _picture(file, digest):
 
 def _clean(picture, content_type):
     """The first frame, upright, no larger than needed, with pixels alone."""
-    picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    picture.load()
     if picture.mode in ("1", "P"):
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Sum
 from oscar.core.loading import get_model
 
 from shop.claims.eligibility import Arrival, Finding, LineFacts, check_line, first_refusal
@@ -21,6 +20,7 @@ class Judged:
     findings: list
     refusal: Finding | None
     claimable: int
+    claims: tuple = ()  # those that hold pieces of it, oldest first
 
     @property
     def until(self):
@@ -30,7 +30,7 @@ class Judged:
 
 def facts_of(order, is_theirs=True):
     """Line → LineFacts, for the lines of `order` that are still ordered."""
-    return _facts_of_all([order], is_theirs)
+    return _facts_of_all([order], is_theirs, _holding([order]))
 
 
 def judge(order, topic, now, is_theirs=True):
@@ -41,9 +41,11 @@ def judge(order, topic, now, is_theirs=True):
 def judge_all(orders, topic, now, is_theirs=True):
     """Order → its judged lines; as many queries as for one order."""
     judged = {order: [] for order in orders}
-    for line, facts in _facts_of_all(orders, is_theirs).items():
+    holding = _holding(orders)
+    for line, facts in _facts_of_all(orders, is_theirs, holding).items():
         findings = check_line(facts, topic, now)
-        row = Judged(line, facts, findings, first_refusal(findings), facts.claimable(topic, now))
+        claims = tuple(holding[line.pk])
+        row = Judged(line, facts, findings, first_refusal(findings), facts.claimable(topic, now), claims)
         judged[line.order].append(row)
     return judged
 
@@ -54,10 +56,10 @@ def claimable_orders(user):
     return orders.distinct().order_by("-date_placed", "-pk")
 
 
-def _facts_of_all(orders, is_theirs):
+def _facts_of_all(orders, is_theirs, holding):
     by_key = {order.pk: order for order in orders}
     lines = get_model("order", "Line").objects.filter(order__in=by_key, quantity__gt=0)
-    arrivals, claimed = _arrivals(by_key), _claimed(by_key)
+    arrivals = _arrivals(by_key)
     days = PolicyFacts.current().claim_window_days
     found = {}
     for line in lines.select_related("product__parent").order_by("pk"):
@@ -66,7 +68,8 @@ def _facts_of_all(orders, is_theirs):
             is_theirs=is_theirs,
             is_paid=line.order.paid_at is not None,
             arrivals=tuple(arrivals[line.pk]),
-            claimed=claimed.get(line.pk, 0),
+            claimed=sum(claim.quantity for claim in holding[line.pk]),
+            claims=tuple(claim.number for claim in holding[line.pk]),
             warranty_months=line.warranty_months,
             warranty_until=line.warranty_until,
             window_days=line.order.terms.get("claim_window_days") or days,
@@ -82,6 +85,9 @@ def _arrivals(orders):
     return found
 
 
-def _claimed(orders):
-    taking = Claim.objects.filter(order__in=orders).taking_pieces()
-    return dict(taking.order_by().values_list("line").annotate(Sum("quantity")))
+def _holding(orders):
+    found = defaultdict(list)
+    taking = Claim.objects.filter(order__in=orders, quantity__gt=0).taking_pieces()
+    for claim in taking.only("number", "user", "line", "quantity").order_by("pk"):
+        found[claim.line_id].append(claim)
+    return found

@@ -5,7 +5,7 @@ Its goods may turn out to be missing: then it is given up, and the claim is made
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from oscar.core.loading import get_class, get_model
 
 from shop import stock
@@ -20,6 +20,7 @@ from shop.fulfilment.missing import PAID_AND_HERE, write_off
 from shop.fulfilment.shipping import finish_if_all_sent, still_to_send
 from shop.order import lifecycle
 
+NOTHING_TO_SEND = gettext_lazy("These pieces were made good already: nothing is left to be sent.")
 COPIED = ("product", "partner", "partner_name", "partner_sku", "partner_line_notes", "stockrecord", "title", "upc")
 
 
@@ -32,6 +33,8 @@ def place_replacement(claim, why, actor):
     if line.product is None or line.stockrecord is None:
         raise ClaimRefused(_("This product is no longer sold. Offer the money back instead."))
     quantity = outstanding(claim)
+    if not quantity:
+        raise ClaimRefused(NOTHING_TO_SEND)
     stock.hold({line.stockrecord_id: quantity})
     order = _order(claim)
     _line(order, claim, quantity)

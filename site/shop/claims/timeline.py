@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from shop.claims.words import Kind, Outcome, Role, State
+from shop.claims.words import Kind, Outcome, Role, State, Topic
 from web.formats import rupiah
 
 
@@ -14,17 +14,19 @@ def what_happened(claim, *, internal=False):
     events = claim.events.select_related("actor").prefetch_related("attachments")
     events = list(events if internal else events.filter(is_public=True))
     for event in events:
-        event.label = words(event)
+        event.label = words(event) if internal else YOURS.get(event.kind, words)(event)
     return events
 
 
 def words(event):
-    """What an event says, in the active language."""
+    """What an event says to staff, in the active language."""
     return SENTENCES[event.kind](event)
 
 
 def _state(event):
-    return State(event.to_state).label if event.from_state else _("Claim sent")
+    if event.from_state:
+        return State(event.to_state).label
+    return _("Question sent") if event.claim.topic == Topic.QUESTION else _("Claim sent")
 
 
 def _message(event):
@@ -32,10 +34,27 @@ def _message(event):
 
 
 def _parcel(event):
-    parcel = " ".join(filter(None, (event.details.get("courier"), event.details.get("tracking_number"))))
+    if event.details["direction"] == "arrived":
+        return _("The goods are back with us")
     if event.details["direction"] == "to_shop":
-        return _("Goods sent to the shop: %(parcel)s") % {"parcel": parcel}
-    return _("Goods sent back to the customer: %(parcel)s") % {"parcel": parcel}
+        return _("Goods sent to the shop: %(parcel)s") % {"parcel": _sent_with(event)}
+    return _("Goods sent back to the customer: %(parcel)s") % {"parcel": _sent_with(event)}
+
+
+def _your_parcel(event):
+    if event.details["direction"] == "arrived":
+        return _("The goods are back with us")
+    if event.details["direction"] == "to_shop":
+        return _("You sent us the goods: %(parcel)s") % {"parcel": _sent_with(event)}
+    return _("We sent the goods back to you: %(parcel)s") % {"parcel": _sent_with(event)}
+
+
+def _sent_with(event):
+    return " ".join(filter(None, (event.details.get("courier"), event.details.get("tracking_number"))))
+
+
+def _your_message(event):
+    return _("Message from Customer Service") if event.role == Role.STAFF else _("Your message")
 
 
 def _resolution(event):
@@ -62,3 +81,4 @@ SENTENCES = {
     Kind.PARCEL: _parcel,
     Kind.RESOLUTION: _resolution,
 }
+YOURS = {Kind.MESSAGE: _your_message, Kind.PARCEL: _your_parcel}  # where the customer reads it

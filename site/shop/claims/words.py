@@ -19,6 +19,7 @@ class State(models.TextChoices):
 
 CLOSED = frozenset({State.RESOLVED, State.REJECTED, State.WITHDRAWN})
 OPEN = frozenset(State) - CLOSED
+UNDECIDED = frozenset({State.SUBMITTED, State.IN_REVIEW, State.WAITING})
 
 
 class Topic(models.TextChoices):

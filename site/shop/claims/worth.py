@@ -5,9 +5,11 @@ The goods of a replacement cost nothing, so a claim about them goes back to the 
 
 from django.db.models import Q, Sum
 
-from shop.claims.models import Replacement
-from shop.claims.words import KEEPS_PIECES
+from shop.claims.models import ClaimEvent, Replacement
+from shop.claims.words import KEEPS_PIECES, UNDECIDED, Kind, State
 from shop.payment.balance import balance
+
+LEFT = frozenset({"is_left", "is_enough_left"})  # the rules about pieces that are in another claim
 
 
 def paid_line(line):
@@ -18,9 +20,28 @@ def paid_line(line):
 
 
 def outstanding(claim):
-    """How many of the claimed pieces are not on their way in a replacement: all of them, or those that were missing."""
-    rows = claim.replacements.filter(ended_at=None).prefetch_related("order__lines")
-    return claim.quantity - sum(line.quantity - line.missing for row in rows for line in row.order.lines.all())
+    """How many of the claimed pieces are not on their way in a replacement: all of them, or those that were missing.
+
+    At most the pieces of the line that no other claim made good.
+    """
+    others = claim.line.claims.exclude(pk=claim.pk)
+    settled = others.filter(outcome__in=KEEPS_PIECES).aggregate(total=Sum("quantity"))["total"] or 0
+    sent = sum(_sent(other) for other in others.exclude(outcome__in=KEEPS_PIECES))
+    there = claim.line.quantity - claim.line.missing - settled - sent
+    return max(min(claim.quantity, there) - _sent(claim), 0)
+
+
+def are_left(claim):
+    """Whether no other claim holds the claimed pieces, or staff made an exception from that.
+
+    One that was rejected and is looked at once more holds them again when it is approved.
+    """
+    others = claim.line.claims.taking_pieces().exclude(pk=claim.pk)
+    again = Q(state__in=UNDECIDED, pk__in=ClaimEvent.objects.filter(to_state=State.REJECTED).values("claim"))
+    held = others.exclude(again).aggregate(total=Sum("quantity"))["total"] or 0
+    if claim.quantity <= claim.line.quantity - claim.line.missing - held:
+        return True
+    return any(LEFT & set(event.details["rules"]) for event in claim.events.filter(kind=Kind.OVERRIDE))
 
 
 def refundable(claim):
@@ -35,6 +56,12 @@ def refundable(claim):
 def usual_refund(claim):
     """What the claimed pieces cost, as far as it can still go back."""
     return min(int(paid_line(claim.line).unit_price_incl_tax) * outstanding(claim), refundable(claim))
+
+
+def _sent(claim):
+    """Pieces that replacements of a claim bring, or have brought."""
+    rows = claim.replacements.filter(ended_at=None).prefetch_related("order__lines")
+    return sum(line.quantity - line.missing for row in rows for line in row.order.lines.all())
 
 
 def _replaced(line, claim):

@@ -62,12 +62,12 @@ class ConfirmEmail(TemplateView):
 
     template_name = "account/confirm_email.html"
 
-    def get_context_data(self, key, **kwargs):
+    def get(self, request, key):
         try:
             owner, new_email = membership.read_email_change(key)
-        except membership.LinkNotValid:
-            owner = new_email = None
-        return super().get_context_data(owner=owner, new_email=new_email, **kwargs)
+        except membership.LinkNotValid as refusal:
+            return self.render_to_response({"owner": None}, status=refusal.status)
+        return self.render_to_response({"owner": owner, "new_email": new_email})
 
     def post(self, request, key):
         try:

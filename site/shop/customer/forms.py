@@ -12,6 +12,8 @@ from shop.accounts.backends import has_failed_too_often
 from shop.address.forms import LineField, UserAddressForm
 
 User = get_user_model()
+USERNAME = r"^(?=.*[A-Za-z0-9])[A-Za-z0-9_.+-]+\Z"  # no letters that look like others
+USERNAME_HELP = _("Letters from A to Z, digits and . + - _ only, without spaces, at least one letter or digit.")
 PASSWORD_HELP = _("At least 8 characters, not only digits.")
 
 
@@ -69,8 +71,8 @@ class SignupForm(forms.ModelForm):
     username = forms.CharField(
         label=_("Username"),
         max_length=30,
-        validators=[RegexValidator(r"^[\w.+-]+\Z", _("Letters, digits and . + - _ only, without spaces."))],
-        help_text=_("Letters, digits and . + - _ only, without spaces."),
+        validators=[RegexValidator(USERNAME, USERNAME_HELP)],
+        help_text=USERNAME_HELP,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     first_name = name_field()

@@ -1,4 +1,4 @@
-"""The top right corner: "Sign In", or the username that leads to the account page (promises 1 and 2)."""
+"""What pages say to a member: the top right corner (promises 1 and 2), and where we write about stock (promise 6)."""
 
 from functools import lru_cache
 
@@ -13,10 +13,21 @@ COME_BACK_TO = ("basket", "checkout", "catalogue:detail")
 
 def account(request):
     """One query for a signed-in visitor, two with the session; none for anybody else."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+    if _is_member(request):
         return render_to_string("account/corner.html", {"user": request.user})
     come_back = request.get_full_path() if _comes_back(request.path_info) else ""
     return _sign_in(get_language(), come_back)
+
+
+def alert_address(request):
+    """Where we write when goods are back: to a member's own address; anybody else gives one."""
+    return render_to_string(
+        "catalogue/alert_address.html", {"email": request.user.email if _is_member(request) else ""}
+    )
+
+
+def _is_member(request):
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
 @lru_cache(maxsize=1024)

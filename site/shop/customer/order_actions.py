@@ -142,8 +142,17 @@ class SendProofs(OrderForm):
     limit = UPLOADS
 
     def act(self, form):
+        """Keep each file that is a proof. Raises ValidationError that names each of the others."""
+        kept, errors = [], []
         for file in form.cleaned_data["files"]:
-            add_proof(self.order, file, actor=self.actor)
+            try:
+                kept.append(add_proof(self.order, file, actor=self.actor).name)
+            except ValidationError as error:
+                errors += [f"{file.name}: {message}" for message in error.messages]
+        if kept and errors:
+            messages.success(self.request, _("These files have arrived: %(names)s.") % {"names": ", ".join(kept)})
+        if errors:
+            raise ValidationError(errors)
         return _("Thank you. We compare the proof with what arrives on our account.")
 
 

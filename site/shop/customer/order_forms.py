@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shop.address.forms import LineField
+from shop.address.forms import LineField, TextField
 from shop.order.messages import LONGEST
-from shop.payment.proofs import MOST_PER_ORDER, content_type_of, too_many
+from shop.payment.proofs import MOST_PER_ORDER, too_many
 
 NUMBER_LENGTH = 12  # letters and digits of an order number, without its dashes
 
@@ -34,22 +34,14 @@ class FilesInput(forms.FileInput):
 
 
 class ProofsField(forms.FileField):
-    """Pictures or PDFs that show a payment; each is checked by its content, and named where it is refused."""
+    """Pictures or PDFs that show a payment; `add_proof` looks into each."""
 
-    widget = FilesInput(attrs={"accept": ".jpg,.jpeg,.png,.webp,.pdf,image/jpeg,image/png,image/webp,application/pdf"})
+    widget = FilesInput(attrs={"accept": ".jpg,.jpeg,.png,.webp,.heic,.heif,.pdf,image/*,application/pdf"})
 
     def clean(self, data, initial=None):
         if len(data or []) > MOST_PER_ORDER:
             raise too_many()  # before anything is looked at
-        files, errors = [super(ProofsField, self).clean(file, initial) for file in data or [None]], []
-        for file in files:
-            try:
-                content_type_of(file)
-            except forms.ValidationError as error:
-                errors += [f"{file.name}: {message}" for message in error.messages]
-        if errors:
-            raise forms.ValidationError(errors)
-        return files
+        return [super(ProofsField, self).clean(file, initial) for file in data or [None]]
 
 
 class ProofsForm(forms.Form):
@@ -57,8 +49,8 @@ class ProofsForm(forms.Form):
 
     files = ProofsField(
         label=_("Proof of payment"),
-        allow_empty_file=True,  # content_type_of says so itself
-        help_text=_("A picture (JPEG, PNG, WebP) or PDF of the transfer; several are fine."),
+        allow_empty_file=True,  # add_proof says so itself
+        help_text=_("A picture (JPEG, PNG, WebP, HEIC) or PDF of the transfer; several are fine."),
         error_messages={"required": _("Choose a picture or a PDF.")},
     )
 
@@ -66,9 +58,9 @@ class ProofsForm(forms.Form):
 class MessageForm(forms.Form):
     """A message about an order."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("Your message"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write your message.")},
     )

@@ -26,6 +26,7 @@ from shop.payment.balance import balance
 from shop.payment.models import Refund
 from shop.payment.paying import waiting_attempt
 from shop.payment.proofs import MOST_PER_ORDER, WAITING_FOR_MONEY
+from shop.policies.calendar import WIB
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
 
@@ -72,7 +73,7 @@ def order_page(view, status=200, **forms):
         "refunds": _refunds(order),
         "shortages": list(OPEN_SHORTAGES.filter(line__order=order).select_related("line")),
         "answers": Shortage.Answer.choices,
-        "cards": contact_cards(facts, now, get_language(), order.number),
+        "cards": contact_cards(facts, now, get_language(), order_number=order.number),
         "at": {name: view.address(name) for name in ACTIONS},
     }
     context |= _claims(order)
@@ -97,7 +98,7 @@ def _documents(order, view):
 
 
 def _lines(order, view, now):
-    """The lines that are still ordered; `claim_until`, and `claim_url` where some of it can be claimed.
+    """The lines that are still ordered; what time runs or is over, and `claim_url` where some of it can be claimed.
 
     A return while its time runs, else the warranty; where editors have no form, the contact cards.
     """
@@ -106,6 +107,8 @@ def _lines(order, view, now):
     known = facts_of(order)
     for line, facts in known.items():
         line.claim_until = facts.last_deadline
+        line.is_claim_over = facts.last_deadline is not None and not facts.in_time(now)
+        line.is_warranty_over = facts.warranty_until is not None and facts.warranty_until < now.astimezone(WIB).date()
         open_topics = (topic for topic in CLAIMS if first_refusal(check_line(facts, topic, now)) is None)
         if topic := next(open_topics, None):
             path = form(topic)
@@ -139,6 +142,7 @@ def _payment(order, documents, view):
         "invoice": invoices[-1],
         "accounts": invoices[-1].content.get("bank_accounts", []),
         "until": order.pay_until,
+        "is_late": bool(money.received and order.pay_until and order.pay_until < timezone.now()),
         "proofs": proofs,
         "takes_more": len(proofs) < MOST_PER_ORDER,
         "online": providers.online(),

@@ -66,6 +66,11 @@ def _invoiced(order, calendar, now):
         return _("We wait for your payment.")
     until = moment_words(order.pay_until)
     if getattr(order, "has_money", False):  # shop.fulfilment.deadlines leaves it alone
+        if order.pay_until < now:
+            return _(
+                "A part of your payment has arrived. The time to pay ended on %(moment)s: please pay the rest today, "
+                "or write to Customer Service."
+            ) % {"moment": until}
         return _("A part of your payment has arrived. Please pay the rest until %(moment)s.") % {"moment": until}
     return _("Please pay the invoice until %(moment)s. Then the order ends by itself.") % {"moment": until}
 

@@ -1,21 +1,25 @@
 """Proofs of payment: a picture or a PDF by its content, not by its name; kept privately; the same file once."""
 
 import hashlib
+from io import BytesIO
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
-from PIL import Image, UnidentifiedImageError
+from PIL import ImageOps
 
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
 from shop.payment.models import Proof
+from web.pdf import check_pdf
+from web.pictures import decoded
 
-PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+JPEG, HEIC = "image/jpeg", "image/heic"  # the second, which few programs show, is kept as the first
+PICTURES = {"JPEG": JPEG, "PNG": "image/png", "WEBP": "image/webp", "HEIF": HEIC}
 PDF = "application/pdf"
 LARGEST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 60_000_000
 MOST_PER_ORDER = 10
 WAITING_FOR_MONEY = frozenset({State.INVOICED, State.CANCELLED})  # a transfer may cross a cancellation
 
@@ -36,28 +40,29 @@ def content_type_of(file):
     file.seek(0)
     head = file.read(8)
     if head.startswith(b"%PDF-"):
-        file.seek(max(file.size - 2048, 0))
-        if b"%%EOF" not in file.read():
-            raise ValidationError(_("The PDF is cut off. Please send it again."), code="broken")
+        check_pdf(file)
         return PDF
     return _picture_type(file)
 
 
 def _picture_type(file):
-    wrong = _("Only a picture (JPEG, PNG, WebP) or a PDF can be sent.")
     try:
-        file.seek(0)
-        with Image.open(file, formats=list(PICTURES)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(_("The picture has too many pixels."), code="large")
-            picture.load()
-            return PICTURES[picture.format]
-    except UnidentifiedImageError as error:
-        raise ValidationError(wrong, code="type") from error
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(_("The picture is broken. Please send it again."), code="broken") from error
+        with decoded(file, list(PICTURES), _only()) as picture:
+            return PICTURES.get(picture.format, JPEG)  # a JPEG of several pictures has another name
     finally:
         file.seek(0)
+
+
+def _only():
+    return _("Only a picture (JPEG, PNG, WebP, HEIC) or a PDF can be sent.")
+
+
+def _as_jpeg(file):
+    """The picture in `file` as another file, with its name."""
+    target = BytesIO()
+    with decoded(file, ["HEIF"], _only()) as picture:
+        ImageOps.exif_transpose(picture).convert("RGB").save(target, "JPEG", quality=90)
+    return ContentFile(target.getvalue(), f"{file.name.rpartition('.')[0] or file.name}.jpg")
 
 
 def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
@@ -68,6 +73,8 @@ def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
     content_type = content_type_of(file)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
+    if content_type == HEIC:
+        file, content_type = _as_jpeg(file), JPEG
     with transaction.atomic():
         order = lifecycle.locked(order)
         lifecycle.require(order, WAITING_FOR_MONEY)

@@ -32,10 +32,10 @@ class ContactCard:
     status: str
 
 
-def contact_cards(facts, now, language, order_number=""):
+def contact_cards(facts, now, language, **about):
     """The cards in the order telephone, email, WhatsApp, with their texts in `language`; one query.
 
-    With `order_number`, what WhatsApp has typed already names the order.
+    With `order_number` or `claim_number`, what WhatsApp has typed already names it.
     """
     calendar = service_calendar(facts)
     is_open = calendar.is_open_at(now)
@@ -45,16 +45,18 @@ def contact_cards(facts, now, language, order_number=""):
         next_change = None
     with override(language):
         status = _status(is_open, next_change, now)
-    return tuple(ContactCard(*way, is_open, next_change, status) for way in contact_ways(facts, language, order_number))
+    return tuple(ContactCard(*way, is_open, next_change, status) for way in contact_ways(facts, language, **about))
 
 
-def contact_ways(facts, language, order_number=""):
+def contact_ways(facts, language, *, order_number="", claim_number=""):
     """Telephone, email, WhatsApp, each as kind, label, text and href, with their texts in `language`."""
     with override(language):
         greeting = _("Hello %(shop)s, I have a question: ")
         if order_number:
             greeting = _("Hello %(shop)s, I have a question about order %(number)s: ")
-        greeting %= {"shop": settings.OSCAR_SHOP_NAME, "number": order_number}
+        if claim_number:  # of a claim or a question
+            greeting = _("Hello %(shop)s, I am writing about %(number)s: ")
+        greeting %= {"shop": settings.OSCAR_SHOP_NAME, "number": claim_number or order_number}
         return (
             ("phone", _("Telephone"), written(facts.phone), f"tel:{facts.phone.as_e164}"),
             ("email", _("Email"), facts.email, f"mailto:{facts.email}"),

@@ -8,6 +8,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -20,6 +21,9 @@ from shop.policies.forms import DaysPanel, HourInput, PolicyFactsForm
 from shop.policies.preview import preview_context
 
 ONLY_ROW = 1
+FIRST_YEAR = 2020  # no order is older
+YEARS_AHEAD = 3  # beyond it, a year is a slip of the keyboard
+FEWEST_DIGITS = 6
 
 
 def hours_row(*names):
@@ -166,6 +170,12 @@ class CalendarException(Orderable):
     def __str__(self):
         return f"{self.day:%Y-%m-%d}"
 
+    def clean(self):
+        last = timezone.localdate().year + YEARS_AHEAD
+        if self.day and not FIRST_YEAR <= self.day.year <= last:
+            message = _("Write a day between the years %(first)d and %(last)d.") % {"first": FIRST_YEAR, "last": last}
+            raise ValidationError({"day": message})
+
     def summary(self):
         """The day and what it is, for the log."""
         return f"{self} {'open' if self.is_open else 'closed'}"
@@ -197,6 +207,10 @@ class BankAccount(Orderable):
 
     def __str__(self):
         return f"{self.bank} {self.number}"
+
+    def clean(self):
+        if self.number and sum(map(str.isdigit, self.number)) < FEWEST_DIGITS:
+            raise ValidationError({"number": _("An account number has at least six digits.")})
 
     def summary(self):
         """The account in one line, for the log."""

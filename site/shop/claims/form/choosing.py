@@ -108,6 +108,14 @@ def until(judged, topic):
     return moment(facts.last_deadline) if facts.last_deadline else ""
 
 
+def warranty_of(judged, query):
+    """(address, last day) of the form for the warranty of a line, or None where that does not fit either."""
+    path = form_path(Topic.WARRANTY)
+    if not (path and _fits(judged, Topic.WARRANTY)):
+        return None
+    return path + address(query | {"line": judged.line.pk}), until(judged, Topic.WARRANTY)
+
+
 def ask_for_link(request, number, email, topic):
     """Mail the link to the form where number and email belong together, in the language of the order.
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from shop.address.forms import LineField
+from shop.address.forms import LineField, TextField
 from shop.claims.eligibility import REASONS, WISHES
 from shop.claims.files import ACCEPT
 from shop.claims.form.schema import SYSTEM, QuestionKind
@@ -25,18 +25,6 @@ YES_NO = (("yes", _("Yes")), ("no", _("No")))
 def storable(text):
     """`text` without what no database keeps: nulls, and halves of characters."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()
-
-
-class TextField(forms.CharField):
-    """Several lines. Too long a text can be typed, and is answered by an error that keeps it."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n").strip()
-
-    def widget_attrs(self, widget):
-        return {"dir": "auto", "rows": 6}
 
 
 class FilesField(forms.FileField):

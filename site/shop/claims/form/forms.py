@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from shop.claims.eligibility import Said, check_claim
+from shop.claims.eligibility import Said, check_claim, refusal_of_answer
 from shop.claims.form.fields import OWN, FilesField, fields_of, storable
 from shop.claims.form.schema import SYSTEM, QuestionKind
 from shop.claims.submitting import Submission
 from shop.claims.words import SHOPS_FAULT, Topic
+
+ASKED_BY_RULES = ("reason", "is_sealed", "is_unused")  # the choices that can rule a claim out
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class ClaimForm(forms.Form):
 
     template_name = "claims/fields.html"
     offers = ()  # help entries, shown below the description
+    warranty = None  # (address, last day) of the form that fits where this one does not
 
     def __init__(self, data=None, *, schema, judged=None, draft=None, file_errors=None, initial=None):
         super().__init__(initial=initial)
@@ -59,6 +62,13 @@ class ClaimForm(forms.Form):
         if self.judged and "quantity" in self.fields:
             self.fields["quantity"].initial = 1
             self.fields["quantity"].widget.attrs |= {"min": 1, "max": max(self.judged.claimable, 1)}
+
+    def refusal_of(self, name, value):
+        """The words that tell at once that this answer to a question rules the claim out (promise 10), or nothing."""
+        if self.judged is None or name not in ASKED_BY_RULES:
+            return ""
+        answer = getattr(self.fields[name], "coerce", str)(value)
+        return refusal_of_answer(self.judged.facts, self.schema.topic, name, answer, timezone.now())
 
     @property
     def file_fields(self):
@@ -94,7 +104,8 @@ class ClaimForm(forms.Form):
         for name, field in self.file_fields.items():
             is_needed = is_proof_needed if name == "photos" else field.is_needed
             if is_needed and not field.attachments and name not in self.errors:
-                self.add_error(name, ValidationError(_("Add at least one photo or a short video."), code="required"))
+                proof, file = _("Add at least one photo or a short video."), _("Add at least one file.")
+                self.add_error(name, ValidationError(proof if name == "photos" else file, code="required"))
 
     def _said(self):
         said = self.cleaned_data

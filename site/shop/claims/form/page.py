@@ -23,7 +23,7 @@ from shop.claims.form.forms import ClaimForm
 from shop.claims.form.uploads import keep_files, key_in
 from shop.claims.lines import Judged, judge
 from shop.claims.links import claim_path, form_path
-from shop.claims.submitting import RulesRefuse, submit_claim
+from shop.claims.submitting import RulesRefuse
 from shop.claims.words import Topic
 from shop.customer.order_forms import FindOrderForm
 from shop.order.links import LinkExpired, LinkWrong
@@ -153,6 +153,8 @@ def _show(visit, form, draft=None, status=200):
     """The form, with a note of its draft and what helps while writing."""
     name = typed.name_of(visit.schema, visit.line_key)
     form.offers = helping.usual_offers(visit.topic)
+    if visit.topic == Topic.RETURN and visit.judged:
+        form.warranty = choosing.warranty_of(visit.judged, visit.query)
     until = choosing.until(visit.judged, visit.topic) if visit.judged else ""
     return visit.render(
         "form", status,
@@ -161,9 +163,16 @@ def _show(visit, form, draft=None, status=200):
         round=visit.request.session.get(typed.ROUNDS, {}).get(name, 0),
         judged=visit.judged,
         until=until,
+        own_claims=_own_claims(visit),
         honeypot=HONEYPOT,
         other_lines=choosing.address(visit.query) if visit.judged else "",
     )  # fmt: skip
+
+
+def _own_claims(visit):
+    """The member's claims that have pieces of this line."""
+    numbers = visit.judged.facts.claims if visit.judged else ()
+    return list(visit.sender.claims.filter(number__in=numbers)) if numbers and visit.sender else []
 
 
 def _form(visit, draft, data=None, **values):
@@ -212,8 +221,10 @@ def _write(visit):
     note = _note(visit, form)
     is_sending = not {"add", "remove"} & posted.keys()
     if is_sending and (claim := typed.sent_as(note.key, form)):
-        return _sent(visit, note, claim)
+        return _sent_before(visit, note, claim, form)
     draft = typed.keep(request.session, note, form)
+    if draft is None:
+        return _sent_before(visit, note, typed.sent_as(note.key, form), form)
     errors = keep_files(request, draft, form)
     if is_sending:
         return _send(visit, note, drafts.find_draft(request.session, note.name) or draft, errors)
@@ -225,10 +236,12 @@ def _write(visit):
 
 
 def _note(visit, form):
-    """The note that the page sent back; a new one where it is missing, or for another form."""
+    """The note that the page sent back; one of the session's draft where it is missing, or for another form."""
     name = typed.name_of(visit.schema, visit.line_key)
     note = typed.read_note(visit.request.POST.get("draft", ""))
-    return note if note and note.name == name else typed.new_note(name, form)
+    if note and note.name == name:
+        return note
+    return typed.new_note(name, form, drafts.find_draft(visit.request.session, name))
 
 
 def _send(visit, note, draft, file_errors):
@@ -241,9 +254,10 @@ def _send(visit, note, draft, file_errors):
         line = visit.judged.line if visit.judged else None
         submission = form.submission(key=draft.key, order=visit.order, line=line, user=visit.sender)
         try:
-            return _sent(visit, note, submit_claim(submission))
+            return _sent(visit, note, typed.submit(submission))
         except RulesRefuse as refused:
             form.refuse(refused.findings)
+            _open(visit)  # somebody was faster: show what is left now
     if claim := typed.sent_as(draft.key, form):
         return _sent(visit, note, claim)
     return _show(visit, form, draft, status)
@@ -272,8 +286,19 @@ def _is_within_limits(visit, form):
 def _sent(visit, note, claim):
     """On to the page of the claim, with the editors' thanks."""
     typed.forget(visit.request.session, note.name)
-    messages.success(visit.request, visit.context.get("thanks") or _("Thank you. We have your claim."))
+    messages.success(visit.request, visit.context.get("thanks") or _thanks(visit.topic))
     return redirect(claim_path(claim))
+
+
+def _sent_before(visit, note, claim, form):
+    """On to the claim that this form is already; a file that came with it only now is not lost."""
+    for text in chain(*keep_files(visit.request, claim, form).values()):
+        messages.error(visit.request, text)
+    return _sent(visit, note, claim)
+
+
+def _thanks(topic):
+    return _("Thank you. We have your question.") if topic == Topic.QUESTION else _("Thank you. We have your claim.")
 
 
 def _sign_in_first(visit):
@@ -295,5 +320,6 @@ def _keep_unopened(visit):
     if note is None:
         return False
     form = _form(visit, None, visit.request.POST)
-    keep_files(visit.request, typed.keep(visit.request.session, note, form), form)
+    if draft := typed.keep(visit.request.session, note, form):
+        keep_files(visit.request, draft, form)
     return True

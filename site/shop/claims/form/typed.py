@@ -3,14 +3,15 @@
 The page carries a signed note of its draft. It proves that we gave it to this visitor, also after their session ended.
 """
 
-from dataclasses import dataclass
-from uuid import UUID, uuid4
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4, uuid5
 
 from django.core import signing
 
 from shop.claims import drafts
 from shop.claims.form.fields import LONGEST_TEXT, storable
-from shop.claims.models import Claim
+from shop.claims.models import Claim, ClaimDraft
+from shop.claims.submitting import submit_claim
 
 SALT = "shop.claims.form.typed"
 ROUNDS = "claim_rounds"  # in the session: name of a draft → how many were sent
@@ -43,19 +44,31 @@ def read_note(text):
     return Note(name, UUID(key), tuple(questions))
 
 
+def following(key):
+    """The key of what is written behind a note whose draft was sent: always the same one."""
+    return uuid5(key, "another")
+
+
 def open_draft(session, note):
     """The draft that a note is about, made where there is none yet; a session that ended does not matter."""
-    known = session.get(drafts.SESSION_KEY, {}).get(note.name)
-    if known and Claim.objects.filter(key=known).exists():  # sent, while another request was still under way
-        drafts.forget_draft(session, note.name)
-    drafts.adopt_draft(session, note.name, note.key)
-    return drafts.keep_draft(session, note.name, note.key)
+    key = note.key
+    while True:
+        try:
+            return drafts.keep_draft(session, note.name, key)
+        except ClaimDraft.DoesNotExist:
+            key = following(key)
 
 
 def keep(session, note, form):
-    """Keep what a form was sent, field by field."""
-    draft = open_draft(session, note)
-    return drafts.keep_draft(session, note.name, draft.key, {name: [t[:MOST_KEPT]] for name, t in form.data.items()})
+    """Keep what a form was sent, field by field; return its draft, None where this very form was sent meanwhile."""
+    data = {name: [text[:MOST_KEPT]] for name, text in form.data.items()}
+    key = note.key
+    while not sent_as(note.key, form):
+        try:
+            return drafts.keep_draft(session, note.name, key, data)
+        except ClaimDraft.DoesNotExist:
+            key = following(key)
+    return None
 
 
 def restored(draft):
@@ -65,9 +78,21 @@ def restored(draft):
 
 def sent_as(key, form):
     """The claim that this very form was sent as already, or None."""
-    claim = Claim.objects.filter(key=key).first()
-    text = form.data.get("description", "").replace("\r\n", "\n").strip()
-    return claim if claim and claim.description == text else None
+    while (claim := Claim.objects.filter(key=key).first()) and claim.description != description_of(form):
+        key = following(key)
+    return claim
+
+
+def description_of(form):
+    """What a form says, as its claim keeps it."""
+    return form.fields["description"].to_python(form.data.get("description", ""))
+
+
+def submit(submission):
+    """Send a form; where another story took its key at the same moment, under the next one. Raises RulesRefuse."""
+    while (claim := submit_claim(submission)).description != submission.description:
+        submission = replace(submission, key=following(submission.key))
+    return claim
 
 
 def forget(session, name):

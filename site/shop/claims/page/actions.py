@@ -11,7 +11,7 @@ from shop.claims.page.claim import OneClaim, claim_page
 from shop.claims.page.forms import ClaimMessageForm, ParcelForm
 from shop.claims.resolving import note_parcel
 from shop.claims.talking import withdraw, write_to_shop
-from shop.claims.words import Kind, Role, State
+from shop.claims.words import Kind, Role, State, Topic
 from web.limits import Limit
 
 MESSAGES = Limit("claim-message", most=20, seconds=3600)
@@ -41,6 +41,8 @@ class Withdraw(ClaimAction):
 
     def act(self):
         withdraw(self.claim, self.actor)
+        if self.claim.topic == Topic.QUESTION:
+            return _("The question is withdrawn.")
         return _("The claim is withdrawn.")
 
 

@@ -13,7 +13,7 @@ from shop.claims.models import Claim
 from shop.claims.page.forms import ClaimMessageForm, ParcelForm
 from shop.claims.page.progress import next_step
 from shop.claims.timeline import what_happened
-from shop.claims.words import Kind, Outcome, Role, State
+from shop.claims.words import Kind, Outcome, Role, State, Topic
 from shop.customer.signed import Signed
 from shop.fulfilment.tracking import tracking_address
 from shop.order.links import order_path, refund_path
@@ -61,6 +61,7 @@ def claim_page(view, status=200, **forms):
     is_sent_back = any(parcel.details["direction"] == "to_shop" for parcel in parcels)
     context = {
         "claim": claim,
+        "is_question": claim.topic == Topic.QUESTION,
         "tone": TONES.get(claim.state, ""),
         "next_step": next_step(claim, now, is_sent_back),
         "events": events,
@@ -72,7 +73,7 @@ def claim_page(view, status=200, **forms):
         "is_sent_back": is_sent_back,
         "on_its_way_back": _followed(parcels[-1]) if claim.outcome == Outcome.REPAIR and parcels else None,
         "can_withdraw": can_move(claim, State.WITHDRAWN, Role.CUSTOMER),
-        "cards": contact_cards(facts, now, get_language()),
+        "cards": contact_cards(facts, now, get_language(), claim_number=claim.number),
         "at": {name: view.address(name) for name in ACTIONS},
     }
     context |= _addresses(claim) | {"message_form": ClaimMessageForm(), "parcel_form": ParcelForm()} | forms

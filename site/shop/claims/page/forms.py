@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
-from shop.address.forms import LineField
+from shop.address.forms import LineField, TextField
 from shop.claims.files import ACCEPT, MOST_FILES, inspect_once
 from shop.claims.talking import LONGEST
 from shop.customer.order_forms import FilesInput
@@ -32,11 +32,11 @@ class EvidenceField(forms.FileField):
 class ClaimMessageForm(forms.Form):
     """A message about a claim, files, or both."""
 
-    text = forms.CharField(
+    text = TextField(
         label=gettext_lazy("Your message"),
         max_length=LONGEST,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     files = EvidenceField(
         label=gettext_lazy("Photos, videos or PDFs"),

@@ -81,7 +81,7 @@ NEXT = {
         "We cannot accept this claim. If we have overlooked something, write to us: we look at it again."
     ),
     State.WITHDRAWN: lambda claim, now: (
-        _("You have withdrawn this claim. Nothing more happens.")
+        _("You have withdrawn this question. Nothing more happens.")
         if claim.topic == Topic.QUESTION
         else _("You have withdrawn this claim. While the time for claims runs you can make a new one from your order.")
     ),

@@ -16,6 +16,26 @@ def claim_files(field):
 
 
 @register.simple_tag
+def answers(field):
+    """(radio, words that refuse this answer, whether they stand there as an error already) of each answer."""
+    found = []
+    for radio in field:
+        refusal_of = getattr(field.form, "refusal_of", None)
+        words = refusal_of(field.name, radio.data["value"]) if refusal_of else ""
+        if words:
+            radio.data["attrs"]["aria-describedby"] = f"{radio.id_for_label}_refusal"
+        found.append((radio, words, words in field.errors))
+    return found
+
+
+@register.inclusion_tag("claims/claimed.html")
+def claimed(judged, user):
+    """Where the claims are that hold the pieces of a line: a link to the member's own, else a word about the mail."""
+    own = [claim for claim in judged.claims if claim.user_id and claim.user_id == user.pk]
+    return {"claims": own}
+
+
+@register.simple_tag
 def file_limits():
     """What may be sent, before it is."""
     return _(

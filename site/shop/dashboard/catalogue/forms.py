@@ -1,15 +1,20 @@
 """The catalogue's forms: both languages, whole rupiah, weights and warranties."""
 
+from decimal import ROUND_HALF_UP
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import forms as oscar
+from oscar.core.loading import get_model
 from treebeard.forms import movenodeform_factory
 
 from shop.dashboard.catalogue.stock_forms import StockRecordForm  # noqa: F401  found by Oscar
 from shop.dashboard.catalogue.uploads import PictureUpload
 from shop.dashboard.fields import PriceField, RupiahField
 from shop.dashboard.languages import InBothLanguages, both
+from web.formats import rupiah
 
+StockRecord = get_model("partner", "StockRecord")
 MAX_WEIGHT_G = 2_000_000
 MAX_WARRANTY_MONTHS = 240
 SEO_FIELDS = both("slug", "meta_title", "meta_description")
@@ -173,7 +178,7 @@ class SetProductPriceForm(oscar.SetProductPriceForm):
         label=_("Increase by amount"),
         required=False,
         min_value=-9_999_999_999,
-        help_text=_("Rupiah added to each price; a negative amount lowers it, never below Rp0."),
+        help_text=_("Rupiah added to each price; a negative amount lowers it, to at least Rp1."),
     )
     increase_by_percentage = forms.DecimalField(
         label=_("Increase by percentage"),
@@ -188,4 +193,23 @@ class SetProductPriceForm(oscar.SetProductPriceForm):
         super().__init__(*args, **kwargs)
         for name in self.fields:
             if name.startswith("price_"):
-                self.fields[name] = RupiahField(label="", required=False)
+                self.fields[name] = PriceField(label="", required=False)
+
+    def clean(self):
+        cleaned_data = super().clean()
+        for name in ("increase_by_amount", "increase_by_percentage"):
+            if cleaned_data.get(name) is not None:
+                self.refuse_to_give_away(name)
+        return cleaned_data
+
+    def refuse_to_give_away(self, name):
+        """Refuse the whole change where it makes a product cost less than Rp1, and name the product."""
+        prices, change = self.get_specific_prices(), self.cleaned_data[name]
+        chosen = self.cleaned_data.get("selected_products") or ()
+        records = StockRecord.objects.filter(product__in=chosen, partner__in=self.cleaned_data.get("partners") or ())
+        for record in records.exclude(product__in=prices).select_related("product__parent").order_by("pk"):
+            new = record.price + change if name == "increase_by_amount" else record.price * (1 + change / 100)
+            if new.quantize(1, ROUND_HALF_UP) < 1:
+                words = {"product": record.product.get_title(), "price": rupiah(record.price)}
+                self.add_error(name, _("“%(product)s” costs %(price)s; it would cost less than Rp1.") % words)
+                return

@@ -1,0 +1,99 @@
+"""Proofs of payment that a shopper sends from the page of an order."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from shop.order.lifecycle import State
+from shop.payment.proofs import LARGEST_BYTES
+from tests.support.claims import picture_bytes
+from tests.support.life import pay, taken_to
+from tests.support.order_shopper import Shopper, picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=[True, False], ids=["member", "guest"])
+def shopper(request, client):
+    return Shopper(client, request.param)
+
+
+@pytest.fixture
+def guest(client):
+    return Shopper(client, is_member=False)
+
+
+def test_several_proofs_are_kept_listed_and_handed_back_as_files(shopper):
+    taken_to(State.INVOICED, shopper.order)
+    text = shopper.do("proofs", files=[picture("satu.png"), picture("dua.png", "red")])
+    assert "satu.png" in text
+    assert "dua.png" in text
+    proof = shopper.order.proofs.first()
+    file = shopper.client.get(f"{shopper.page}proofs/{proof.key}/")
+    assert file["Content-Disposition"] == 'attachment; filename="satu.png"'
+    with proof.file.open() as kept:
+        assert file.getvalue() == kept.read()
+    assert shopper.order.events.filter(kind="proof").first().actor == shopper.order.user
+
+
+def test_a_file_that_is_no_proof_is_named_beside_the_field(guest):
+    taken_to(State.INVOICED, guest.order)
+    wrong = SimpleUploadedFile("struk.png", b"MZ\x90\x00" * 20, "image/png")
+    for files, told in (
+        ([wrong], "struk.png: Only a picture (JPEG, PNG, WebP, HEIC) or a PDF can be sent."),
+        ([SimpleUploadedFile("kosong.pdf", b"")], "kosong.pdf: The file is empty."),
+        (
+            [SimpleUploadedFile("besar.pdf", b"%PDF-" + bytes(LARGEST_BYTES))],
+            "besar.pdf: The file is larger than 10 MB.",
+        ),
+        ([], "Choose a picture or a PDF."),
+    ):
+        text = guest.do("proofs", files=files)
+        assert told in text
+        assert 'id="id_files_error"' in text
+    assert not guest.order.proofs.exists()
+
+
+def test_good_proofs_are_kept_beside_a_bad_one_and_a_phones_picture_as_a_jpeg(shopper):
+    taken_to(State.INVOICED, shopper.order)
+    assert "HEIC" in shopper.text()
+    heic = SimpleUploadedFile("IMG_0001.HEIC", picture_bytes(kind="HEIF"), "image/heic")
+    text = shopper.do("proofs", files=[picture("satu.png"), SimpleUploadedFile("buruk.png", b"MZ" * 20), heic])
+    assert "These files have arrived: satu.png, IMG_0001.jpg." in text
+    assert "buruk.png: Only a picture (JPEG, PNG, WebP, HEIC) or a PDF can be sent." in text
+    assert list(shopper.order.proofs.values_list("name", "content_type")) == [
+        ("satu.png", "image/png"),
+        ("IMG_0001.jpg", "image/jpeg"),
+    ]
+    with shopper.order.proofs.last().file.open() as kept:
+        assert kept.read(2) == b"\xff\xd8"
+    shopper.do("proofs", files=[heic])
+    assert shopper.order.proofs.count() == 2  # the same file once
+
+
+def test_at_most_ten_proofs_are_kept_and_the_hour_is_limited(guest):
+    taken_to(State.INVOICED, guest.order)
+
+    def files(first, last):
+        return [picture(f"{number}.png", (number, 0, 0)) for number in range(first, last)]
+
+    assert "At most 10 files can be sent." in guest.do("proofs", files=files(0, 11))
+    assert not guest.order.proofs.exists()
+    guest.do("proofs", files=files(0, 9))
+    assert "At most 10 files can be sent." in guest.do("proofs", files=files(9, 11))
+    assert guest.order.proofs.count() == 10
+    assert "Send the proof" not in guest.text()
+    for _time in range(17):
+        guest.do("proofs", files=files(0, 1))
+    assert "Too many attempts." in guest.do("proofs", files=files(0, 1))
+
+
+def test_a_proof_may_cross_a_cancellation_but_not_come_after_the_payment(guest):
+    taken_to(State.INVOICED, guest.order)
+    guest.do("cancel")
+    assert "Have you paid all the same?" in guest.text()
+    guest.do("proofs", files=[picture()])
+    assert guest.order.proofs.count() == 1
+
+    pay(guest.order)
+    assert "This order is paid already." in guest.do("proofs", files=[picture(color="red")])
+    assert guest.order.proofs.count() == 1
