@@ -136,3 +136,30 @@ def do(dashboard, fill_in):
         return response
 
     return send
+
+
+# --- Tasks of a claim -----------------------------------------------------------------------------------------------
+
+
+def page_of_claim(claim):
+    return f"/en/dashboard/claims/{claim.number}/"
+
+
+def claim_task(claim, code):
+    return f"{page_of_claim(claim)}do/{code}/"
+
+
+@pytest.fixture
+def do_with_claim(set_up_shop, dashboard):
+    """A callable that fills a form in, answers the question with yes, and reads the claim again."""
+
+    def send(claim, code, changes=None, opened=None, confirm=True):
+        values = form_values(opened or dashboard.get(page_of_claim(claim)), f"#task-{code}") | (changes or {})
+        answer = dashboard.post(claim_task(claim, code), values, follow=True)
+        if confirm and texts(answer, CONFIRM):
+            values = form_values(answer, CONFIRM) | {"confirmed": "yes"}
+            answer = dashboard.post(claim_task(claim, code), values, follow=True)
+        claim.refresh_from_db()
+        return answer
+
+    return send

@@ -8,41 +8,24 @@ from shop.claims import deciding, talking
 from shop.claims.models import CannedReply, RejectionReason
 from shop.claims.words import Kind, Outcome, State, Topic
 from shop.dashboard.claims.tasks import ALL
-from tests.dashboard.conftest import form_values, texts
+from tests.dashboard.conftest import (
+    CONFIRM,
+    claim_task as address,
+    form_values,
+    page_of_claim as page_of,
+    refusals,
+    texts,
+)
 from tests.support.claims import received_order, sent_claim, sent_question
 from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db
-CONFIRM = "#confirm_form"
 SHORT = "There are not enough of these goods in stock. Offer the money back instead."
 
 
-def page_of(claim):
-    return f"/en/dashboard/claims/{claim.number}/"
-
-
-def address(claim, code):
-    return f"{page_of(claim)}do/{code}/"
-
-
 @pytest.fixture
-def do(set_up_shop, dashboard):
-    """A callable that fills a form in, answers the question with yes, and reads the claim again."""
-
-    def send(claim, code, changes=None, opened=None, confirm=True):
-        values = form_values(opened or dashboard.get(page_of(claim)), f"#task-{code}") | (changes or {})
-        answer = dashboard.post(address(claim, code), values, follow=True)
-        if confirm and texts(answer, CONFIRM):
-            values = form_values(answer, CONFIRM) | {"confirmed": "yes"}
-            answer = dashboard.post(address(claim, code), values, follow=True)
-        claim.refresh_from_db()
-        return answer
-
-    return send
-
-
-def refusals(response):
-    return texts(response, ".alert-danger, .error-block")
+def do(do_with_claim):
+    return do_with_claim
 
 
 def test_a_return_is_approved_comes_back_and_is_refunded(do):
@@ -165,73 +148,6 @@ def test_stock_that_goes_while_staff_are_asked_is_said_at_the_form(do, dashboard
     assert form_values(answer, "#task-replace")["text"] == ["Maaf."]
     claim.refresh_from_db()
     assert claim.state == State.APPROVED
-
-
-def test_missing_goods_of_a_replacement_are_said_on_the_claim(do, dashboard):
-    claim = sent_claim(wish="replacement")
-    do(claim, "approve")
-    do(claim, "replace")
-    order = claim.replacement
-    page = dashboard.get(f"/en/dashboard/orders/{order.number}/")
-    assert "Are its goods missing? Say so on the page of the claim." in texts(page, ".alert-info")[0]
-    assert texts(page, "#task-missing-after-payment, #task-give-up") == []
-    do(claim, "lacking", {"text": "Maaf, barangnya tidak ada."})
-    order.refresh_from_db()
-    assert (claim.state, order.status) == (State.APPROVED, "cancelled")
-    do(claim, "refund")
-    assert (claim.outcome, claim.refund.amount) == (Outcome.REFUND, 1_110_000)
-
-
-def test_goods_that_need_not_come_back_are_not_asked_for(do, dashboard):
-    claim = sent_claim(wish="refund")
-    answer = do(claim, "approve", {"needs_goods": []})
-    assert "This asks for the goods. Say what happens instead." in refusals(answer)
-    assert claim.state == State.SUBMITTED
-    do(claim, "approve", {"needs_goods": [], "text": "Simpan saja barangnya."}, opened=answer)
-    assert (claim.state, claim.needs_goods) == (State.APPROVED, False)
-    page = dashboard.get(page_of(claim))
-    assert texts(page, "#task-goods-returned, #task-parcel") == []
-    do(claim, "refund")
-    assert claim.outcome == Outcome.REFUND
-
-
-def test_goods_of_a_claim_that_was_settled_first_can_still_arrive(do, dashboard):
-    claim = sent_claim(wish="replacement")
-    do(claim, "approve")
-    asked = do(claim, "replace", confirm=False)
-    assert "The goods are not back yet. Their arrival can still be noted afterwards." in texts(asked, f"{CONFIRM} dd")
-    do(claim, "replace")
-    do(claim, "goods-returned", {"text": "Lengkap."})
-    assert claim.state == State.RESOLVED
-    assert claim.events.last().details == {"direction": "arrived"}
-    assert texts(dashboard.get(page_of(claim)), "#task-goods-returned") == []
-
-
-def test_a_question_says_yes_and_no_in_words(do):
-    claim = sent_claim(wish="refund")
-    assert "Yes" in texts(do(claim, "approve", confirm=False), f"{CONFIRM} dd")
-    changes = {"needs_goods": [], "text": "Simpan saja."}
-    assert "No" in texts(do(claim, "approve", changes, confirm=False), f"{CONFIRM} dd")
-
-
-def test_a_repair_cannot_do_without_the_goods(do):
-    claim = sent_claim(topic=Topic.WARRANTY)
-    answer = do(claim, "approve", {"needs_goods": [], "text": "Simpan saja."})
-    assert "A repair needs the goods: they must come back." in refusals(answer)
-    assert claim.state == State.SUBMITTED
-
-
-def test_a_canned_reply_that_does_not_exist_puts_nothing_in(do):
-    claim = sent_claim()
-    page = do(claim, "reply", {"canned": "abc", "use": "yes", "text": "Halo."}, confirm=False)
-    assert form_values(page, "#task-reply")["text"] == ["Halo."]
-
-
-def test_a_parcel_has_a_courier_or_a_number(do):
-    claim = sent_claim()
-    do(claim, "approve")
-    assert "Name the courier, the tracking number, or both." in refusals(do(claim, "parcel"))
-    assert not claim.events.filter(kind=Kind.PARCEL).exists()
 
 
 def test_a_repair_is_sent_back(do):
