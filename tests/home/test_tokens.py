@@ -55,7 +55,7 @@ def test_a_token_that_is_lost_in_the_english_front_page_is_refused(front_page):
             translation_of=segment.string,
             context=segment.context,
             locale=english.locale,
-            defaults={"data": "Claims" if "{" in segment.string.data else "Something", "has_error": False},
+            defaults={"data": "Claims" if "{" in segment.string.data else "something", "has_error": False},
         )
     with override("en"):
         messages = {problem.message for problem in problems_of_translation(translation)}
