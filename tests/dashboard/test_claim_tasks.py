@@ -131,6 +131,7 @@ def test_the_question_before_a_replacement_says_what_happens(do):
         "Goods": f"2 × {claim.line.title}",
         "Sent to": claim.order.shipping_address.summary,
         "Stock": "Needed: 2, free: 7. 2 pieces are set aside at once, for an order that is then under “To process”.",
+        "Return": "The goods are not back yet. Their arrival can still be noted afterwards.",
         "Mail": "siti@example.com is told in Bahasa Indonesia that the goods come once more, for nothing.",
         "Message": "Maaf.",
     }
@@ -192,6 +193,45 @@ def test_goods_that_need_not_come_back_are_not_asked_for(do, dashboard):
     assert texts(page, "#task-goods-returned, #task-parcel") == []
     do(claim, "refund")
     assert claim.outcome == Outcome.REFUND
+
+
+def test_goods_of_a_claim_that_was_settled_first_can_still_arrive(do, dashboard):
+    claim = sent_claim(wish="replacement")
+    do(claim, "approve")
+    asked = do(claim, "replace", confirm=False)
+    assert "The goods are not back yet. Their arrival can still be noted afterwards." in texts(asked, f"{CONFIRM} dd")
+    do(claim, "replace")
+    do(claim, "goods-returned", {"text": "Lengkap."})
+    assert claim.state == State.RESOLVED
+    assert claim.events.last().details == {"direction": "arrived"}
+    assert texts(dashboard.get(page_of(claim)), "#task-goods-returned") == []
+
+
+def test_a_question_says_yes_and_no_in_words(do):
+    claim = sent_claim(wish="refund")
+    assert "Yes" in texts(do(claim, "approve", confirm=False), f"{CONFIRM} dd")
+    changes = {"needs_goods": [], "text": "Simpan saja."}
+    assert "No" in texts(do(claim, "approve", changes, confirm=False), f"{CONFIRM} dd")
+
+
+def test_a_repair_cannot_do_without_the_goods(do):
+    claim = sent_claim(topic=Topic.WARRANTY)
+    answer = do(claim, "approve", {"needs_goods": [], "text": "Simpan saja."})
+    assert "A repair needs the goods: they must come back." in refusals(answer)
+    assert claim.state == State.SUBMITTED
+
+
+def test_a_canned_reply_that_does_not_exist_puts_nothing_in(do):
+    claim = sent_claim()
+    page = do(claim, "reply", {"canned": "abc", "use": "yes", "text": "Halo."}, confirm=False)
+    assert form_values(page, "#task-reply")["text"] == ["Halo."]
+
+
+def test_a_parcel_has_a_courier_or_a_number(do):
+    claim = sent_claim()
+    do(claim, "approve")
+    assert "Name the courier, the tracking number, or both." in refusals(do(claim, "parcel"))
+    assert not claim.events.filter(kind=Kind.PARCEL).exists()
 
 
 def test_a_repair_is_sent_back(do):

@@ -51,8 +51,8 @@ def test_the_queue_shows_open_claims_those_to_be_answered_first(set_up_shop, das
     talking.write_to_customer(answered, "Halo.", admin)
     page = dashboard.get(QUEUE)
     assert numbers(page) == [old.number, new.number, answered.number]
-    assert "overdue by" in texts(page, "#claims_form tbody td:nth-of-type(9)")[0]
-    assert texts(page, "#claims_form tbody td:nth-of-type(9)")[2] == "answered"
+    assert "overdue by" in texts(page, "#claims_form tbody td:nth-of-type(3)")[0]
+    assert texts(page, "#claims_form tbody td:nth-of-type(3)")[2] == "answered"
 
 
 FILTERS = {  # address → what is shown
@@ -133,8 +133,8 @@ def test_topic_and_reason_have_columns_of_their_own(set_up_shop, dashboard):
         sent_claim(topic=topic)
     sent_question()
     page = dashboard.get(f"{QUEUE}?sort=oldest")
-    assert texts(page, "tbody td:nth-of-type(4)") == ["Return", "Warranty", "Question"]
-    assert texts(page, "tbody td:nth-of-type(5)") == [
+    assert texts(page, "tbody td:nth-of-type(6)") == ["Return", "Warranty", "Question"]
+    assert texts(page, "tbody td:nth-of-type(7)") == [
         "I received other goods than I ordered", "The goods have a manufacturing defect", "–"
     ]  # fmt: skip
 

@@ -207,6 +207,35 @@ def test_a_refund_is_paid_once_its_account_is_known(do):
     assert (order.status, refund.reference, refund.account_holder) == ("refunded", "OUT-1", "Siti Aminah")
 
 
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"amount": "0"}, "The amount must be at least Rp1."),
+        ({"amount": "1e3"}, "Type the amount in rupiah as digits, for example 1500000."),
+        ({"received_on": "1900-01-01"}, "This day is before the order was placed."),
+        ({"received_on": "9999-01-01"}, "This day is still to come."),
+    ],
+)
+def test_a_slip_in_a_payment_is_told_before_anything_is_asked(do, changes, refusal):
+    order = taken_to(State.INVOICED)
+    assert refusal in refusals(do(order, "record-payment", {"reference": "BCA 9"} | changes))
+    assert not order.payments.exists()
+
+
+def test_a_reference_of_another_payment_is_told_before_anything_is_asked(do):
+    first, second = taken_to(State.INVOICED), taken_to(State.INVOICED)
+    pay(first, 55_000, "BCA 77")
+    refused = refusals(do(second, "record-payment", {"reference": "bca  77"}))
+    assert f"This reference is recorded already, for order {first.number}." in refused
+
+
+def test_what_is_too_much_is_told_before_it_is_recorded(fill_in):
+    order = taken_to(State.INVOICED)
+    total = int(order.total_incl_tax)
+    asked = fill_in(order, "record-payment", {"amount": str(total + 5_000), "reference": "BCA 8"})
+    assert "Rp5.000" in texts(asked, f"{CONFIRM} dd")
+
+
 def test_a_message_is_mailed_and_stands_in_the_timeline(do):
     order = placed()
 

@@ -49,8 +49,12 @@ def count():
 
 
 def add(number, each):
-    """Add so many orders; `each` is called with the number of every finished batch. Raises LookupError without any."""
-    patterns = [_rows_of(order) for order in Order.objects.exclude(number__startswith=PREFIX).order_by("pk")]
+    """Add so many orders; `each` is called with the number of every finished batch. Raises LookupError without any.
+
+    An order that replaces goods is none without its claim, and is not copied.
+    """
+    originals = Order.objects.exclude(number__startswith=PREFIX).filter(replaces=None).order_by("pk")
+    patterns = [_rows_of(order) for order in originals]
     if not patterns:
         raise LookupError("There is no order to copy.")
     done = count()
@@ -140,8 +144,10 @@ class _Copies:
             return {"key": uuid4()}
         if isinstance(row, OrderEvent) and row.kind == "invoice":
             pattern = self.chosen[place][1]
-            invoice = next(old for old in pattern["invoices"] if old.number == row.details["number"])
-            return {"details": {"number": self.new[place, Document, invoice.pk].number}}
+            renamed = {
+                old.number: self.new[place, Document, old.pk].number for old in pattern["invoices"] + pattern["notes"]
+            }
+            return {"details": {name: renamed.get(value, value) for name, value in row.details.items()}}
         return {}
 
 

@@ -1,6 +1,7 @@
 """What staff decide about a claim. Every verb locks the claim, writes an event and owes its mail."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, override
 
@@ -9,10 +10,11 @@ from shop.claims.due import reply_due
 from shop.claims.letters import tell
 from shop.claims.lifecycle import ClaimRefused, locked
 from shop.claims.talking import replied
-from shop.claims.words import Kind, Role, State, Topic
+from shop.claims.words import Kind, Role, State, Topic, Wish
 from shop.claims.worth import LEFT, are_left
 from shop.order import lifecycle as order_lifecycle
 
+NEEDS_GOODS = gettext_lazy("A repair needs the goods: they must come back.")
 NOT_LEFT = gettext_lazy(
     "These pieces are in another claim, or were made good already. Only an exception makes it possible."
 )
@@ -58,6 +60,8 @@ def approve(claim, actor, text="", *, needs_goods=True, not_met=(), why=""):
     claim = locked(claim)
     if claim.topic == Topic.QUESTION:
         raise ClaimRefused(_("A question is answered, not approved."))
+    if claim.wish == Wish.REPAIR and not needs_goods:
+        raise ClaimRefused(NEEDS_GOODS)
     order_lifecycle.locked(claim.order)
     if not LEFT & set(not_met) and not are_left(claim):
         raise ClaimRefused(NOT_LEFT)
@@ -85,8 +89,19 @@ def reject(claim, text, actor):
 
 @transaction.atomic
 def mark_goods_returned(claim, actor, text=""):
-    """The claimed goods have arrived at the shop. Raises ClaimRefused."""
+    """The claimed goods have arrived at the shop, before the claim is settled or after. Raises ClaimRefused."""
     claim = locked(claim)
+    if awaits_goods(claim) and claim.state == State.RESOLVED:
+        return lifecycle.note(claim, Kind.PARCEL, Role.STAFF, actor, text=text, direction="arrived")
     event = lifecycle.move(claim, State.GOODS_RETURNED, Role.STAFF, actor, text=text)
     tell(claim, "CLAIM_RETURNED", event)
     return event
+
+
+def awaits_goods(claim):
+    """Whether goods were asked for that have not come: also where the claim was settled without waiting for them."""
+    if claim.state not in (State.APPROVED, State.RESOLVED) or not claim.needs_goods or claim.topic == Topic.QUESTION:
+        return False
+    was_approved = Q(to_state=State.APPROVED)
+    arrived = Q(to_state=State.GOODS_RETURNED, kind=Kind.STATE) | Q(kind=Kind.PARCEL, details__direction="arrived")
+    return claim.events.filter(was_approved).exists() and not claim.events.filter(arrived).exists()

@@ -34,12 +34,16 @@ def _message(event):
 
 
 def _parcel(event):
+    if event.details["direction"] == "arrived":
+        return _("The goods are back with us")
     if event.details["direction"] == "to_shop":
         return _("Goods sent to the shop: %(parcel)s") % {"parcel": _sent_with(event)}
     return _("Goods sent back to the customer: %(parcel)s") % {"parcel": _sent_with(event)}
 
 
 def _your_parcel(event):
+    if event.details["direction"] == "arrived":
+        return _("The goods are back with us")
     if event.details["direction"] == "to_shop":
         return _("You sent us the goods: %(parcel)s") % {"parcel": _sent_with(event)}
     return _("We sent the goods back to you: %(parcel)s") % {"parcel": _sent_with(event)}

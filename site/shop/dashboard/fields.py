@@ -1,9 +1,12 @@
 """Form fields of the dashboard."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 MAX_PRICE_RP = 9_999_999_999
+WRITTEN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
 
 class RupiahField(forms.DecimalField):
@@ -27,6 +30,8 @@ class RupiahField(forms.DecimalField):
     def to_python(self, value):
         if isinstance(value, str):
             value = without_grouping(value.strip().removeprefix("Rp").replace(" ", ""))
+            if value and not WRITTEN.fullmatch(value):  # 1e3 is a number, and a slip
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
 
 

@@ -35,12 +35,15 @@ class SeenForm(forms.Form):
 
     def said(self):
         """What was filled in, as (label, words), for the question before it is done."""
-        filled = [field for field in self.visible_fields() if self.cleaned_data.get(field.name)]
+        said = self.cleaned_data
+        filled = [field for field in self.visible_fields() if said.get(field.name) or said.get(field.name) is False]
         return [(field.label, in_words(field, self.cleaned_data[field.name])) for field in filled]
 
 
 def in_words(field, value):
     """The value of a field as its reader would write it."""
+    if isinstance(field.field, forms.BooleanField):
+        return _("Yes") if value else _("No")
     if isinstance(field.field, RupiahField):
         return rupiah(value)
     if isinstance(value, dt.date):

@@ -31,10 +31,7 @@ def record_payment(order, *, amount, received_on, reference, provider=TRANSFER, 
     often it is told. Raises PaymentRefused where the reference belongs to another payment.
     """
     order, reference = lifecycle.locked(order), " ".join(reference.split())
-    known = Payment.objects.filter(provider=provider, reference__iexact=reference).first()
-    if known:
-        if (known.order_id, int(known.amount)) != (order.pk, int(amount)):
-            raise PaymentRefused(_("This reference is recorded already, for order %s.") % known.order.number)
+    if known := recorded_already(order, reference, amount, provider):
         return known
     role = Role.STAFF if actor else Role.SHOP
     payment = Payment.objects.create(
@@ -50,6 +47,14 @@ def record_payment(order, *, amount, received_on, reference, provider=TRANSFER, 
     order.proofs.filter(checked_at=None).update(checked_at=timezone.now())
     settle(order, role, actor)
     return payment
+
+
+def recorded_already(order, reference, amount, provider=TRANSFER):
+    """The very payment, if it was recorded, else None. Raises PaymentRefused where another one has the reference."""
+    known = Payment.objects.filter(provider=provider, reference__iexact=" ".join(reference.split())).first()
+    if known and (known.order_id, int(known.amount)) != (order.pk, int(amount)):
+        raise PaymentRefused(_("This reference is recorded already, for order %s.") % known.order.number)
+    return known
 
 
 def settle(order, role, actor=None):

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from shop.communication import outbox
 from shop.order import lifecycle
@@ -11,6 +11,8 @@ from shop.order.lifecycle import Kind, Role, State
 from shop.payment import providers
 from shop.payment.balance import balance
 from shop.payment.models import Refund
+
+ACCOUNT_UNKNOWN = gettext_lazy("The account is not known yet: the shopper is asked for it by mail.")
 
 
 class RefundRefused(Exception):
@@ -70,7 +72,7 @@ def pay(refund, reference, actor, route=Refund.Route.TRANSFER):
     if route != refund.route:
         raise RefundRefused(_("This refund goes another way: %(route)s.") % {"route": refund.get_route_display()})
     if route == Refund.Route.TRANSFER and not refund.has_account:
-        raise RefundRefused(_("The account is not known yet: the shopper is asked for it by mail."))
+        raise RefundRefused(ACCOUNT_UNKNOWN)
     refund.reference, refund.sending, refund.answer = reference, "", ""
     refund.paid_by, refund.paid_at = actor, timezone.now()
     refund.save(update_fields=["reference", "sending", "answer", "paid_by", "paid_at"])

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, override
 from django.views.generic import FormView
 from oscar.core.loading import get_model
 
@@ -114,6 +114,8 @@ class OpenClaim(FormView):
             is_sealed=data["is_sealed"] == "yes" if is_return else None,
             is_unused=data["is_unused"] == "yes" if is_return else None,
         )
+        with override(self.order.language):
+            form_title = _("Opened by Customer Service")
         return Submission(
             key=UUID(str(data["key"])),
             topic=Topic(data["topic"]),
@@ -127,5 +129,5 @@ class OpenClaim(FormView):
             said=said,
             user=user,
             opened_by=self.request.user,
-            form_title=_("Opened by Customer Service"),
+            form_title=form_title,
         )

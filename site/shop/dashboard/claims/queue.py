@@ -12,8 +12,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from shop.claims.models import Claim
-from shop.claims.words import CLOSED, OPEN, Reason, State
+from shop.claims.models import Claim, ClaimEvent
+from shop.claims.words import CLOSED, OPEN, Kind, Reason, State
 from shop.dashboard.claims.words import STATES, TOPICS
 from shop.dashboard.rights import WORK_ON_CLAIMS
 from shop.policies.calendar import service_calendar
@@ -37,14 +37,14 @@ SORTS = {
 UP, DOWN = "ascending", "descending"
 COLUMNS = [  # of the table: its title, and what a click on it sorts by, in turn, with the direction of each
     (gettext_lazy("Claim number"), {}),
+    (gettext_lazy("Time left"), {"due": UP}),
+    (gettext_lazy("Assigned to"), {"assignee": UP}),
     (gettext_lazy("Status"), {}),
     (gettext_lazy("Topic"), {}),
     (gettext_lazy("Reason"), {}),
     (gettext_lazy("Goods"), {}),
     (gettext_lazy("Customer"), {"customer": UP}),
     (gettext_lazy("Age"), {"oldest": DOWN, "newest": UP}),
-    (gettext_lazy("Time left"), {"due": UP}),
-    (gettext_lazy("Assigned to"), {"assignee": UP}),
     (gettext_lazy("Language"), {}),
 ]
 SHORTEST_PHONE = 6  # digits
@@ -160,7 +160,12 @@ def _assigned(value, user):
     return Q(assignee=user if value == ME else int(value))
 
 
+NUMBER = re.compile(r"(CL|EN)([A-Z0-9]{5})([A-Z0-9]{5})")
+
+
 def _mentions(text):
+    if parts := NUMBER.fullmatch(re.sub(r"[\W_]", "", text).upper()):  # a number that was typed without its dashes
+        text = "-".join(parts.groups())
     columns = ("number", "order__number", "name", "email", "phone", "description", "line__title")
     condition = Q()
     for column in columns:
@@ -168,7 +173,8 @@ def _mentions(text):
     digits = re.sub(r"\D", "", text).removeprefix("62").lstrip("0")
     if len(digits) >= SHORTEST_PHONE:  # however the number is written; kept is +62…
         condition |= Q(phone__icontains=digits)
-    return condition
+    said = ClaimEvent.objects.filter(kind=Kind.MESSAGE, text__icontains=text)
+    return condition | Q(pk__in=said.values("claim"))
 
 
 class ChosenForm(forms.Form):

@@ -45,13 +45,17 @@ def figure_rows(found):
     """A row for each figure of a period: what is counted, of what, and how many."""
     replies = found["replies"]
     yield [_("Claims"), "", found["total"]]
-    yield [_("Median time to the first reply, in working hours"), "", replies["median_hours"]]
+    yield [_("Median time to the first reply, in working hours"), "", _rounded(replies["median_hours"])]
     yield [_("Replied within the promise"), "%", replies["in_time_percent"]]
     for title, counts in found["tables"]:
         for label, count in counts:
             yield [title, label, count]
     for month, count in found["by_month"]:
         yield [_("By month"), f"{month:%Y-%m}", count]
+
+
+def _rounded(hours):
+    return "" if hours is None else round(hours, 1)
 
 
 def _moment(moment):

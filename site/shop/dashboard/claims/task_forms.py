@@ -4,11 +4,11 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from shop.claims.deciding import NOT_LEFT
+from shop.claims.deciding import NEEDS_GOODS, NOT_LEFT
 from shop.claims.models import CannedReply, RejectionReason
 from shop.claims.replacement import NOTHING_TO_SEND
 from shop.claims.talking import LONGEST
-from shop.claims.words import Topic
+from shop.claims.words import State, Topic, Wish
 from shop.claims.worth import LEFT, are_left, outstanding, refundable, usual_refund
 from shop.dashboard.claims.page import rules_now
 from shop.dashboard.claims.queue import name_of, people
@@ -75,7 +75,10 @@ class ReplyForm(ClaimTaskForm):
 
     def put_in(self):
         """The same form with the text of the chosen reply; what was typed before stays below it."""
-        chosen = self.fields["canned"].queryset.filter(pk=self.data.get("canned") or None).first()
+        try:
+            chosen = self.fields["canned"].clean(self.data.get("canned"))
+        except forms.ValidationError:  # a reply that is gone, or no reply at all
+            chosen = None
         self.is_bound, self.initial = False, dict(self.data.items())
         parts = [chosen.text_for(self.claim) if chosen else "", self.data.get("text", "").strip()]
         self.initial["text"] = "\n\n".join(filter(None, parts))
@@ -116,7 +119,9 @@ class ApproveForm(ClaimTaskForm):
         if not LEFT & set(cleaned.get("not_met", ())) and not are_left(self.claim):
             self.add_error(None, NOT_LEFT)
         asks_for_goods = cleaned.get("text", "").strip() == self.fields["text"].initial
-        if asks_for_goods and not cleaned.get("needs_goods"):
+        if self.claim.wish == Wish.REPAIR and not cleaned.get("needs_goods"):
+            self.add_error("needs_goods", NEEDS_GOODS)
+        elif asks_for_goods and not cleaned.get("needs_goods"):
             self.add_error("text", _("This asks for the goods. Say what happens instead."))
         return cleaned
 
@@ -167,6 +172,9 @@ class RefundForm(ClaimTaskForm):
             },
         )
 
+    def said(self):
+        return [*super().said(), *_awaited(self.claim)]
+
 
 class ReplacementForm(ClaimTaskForm):
     """The goods once more: how many are free is told, and what happens is asked about in words."""
@@ -206,9 +214,17 @@ class ReplacementForm(ClaimTaskForm):
             (_("Goods"), f"{self.quantity} × {claim.line.title}"),
             (_("Sent to"), order.shipping_address.summary if order.shipping_address else order.shipping_method),
             *([(_("Stock"), f"{self.stock} {held % {'count': self.quantity}}")] if self.stock else []),
+            *_awaited(claim),
             (_("Mail"), mailed % {"email": claim.email, "language": claim.get_language_display()}),
             *super().said(),
         ]
+
+
+def _awaited(claim):
+    """What to say before a claim is settled whose goods were asked for and have not come."""
+    is_awaited = claim.state == State.APPROVED and claim.needs_goods
+    words = _("The goods are not back yet. Their arrival can still be noted afterwards.")
+    return [(_("Return"), words)] if is_awaited else []
 
 
 class LackingForm(ClaimTaskForm):
@@ -233,11 +249,19 @@ class ParcelForm(ClaimTaskForm):
     )
     tracking_number = forms.CharField(label=gettext_lazy("Tracking number"), max_length=60, required=False)
     couriers = tuple(COURIERS)
+    must_be_named = True
+
+    def clean(self):
+        data = super().clean()
+        if self.must_be_named and not self.errors and not (data["courier"] or data["tracking_number"]):
+            self.add_error("courier", _("Name the courier, the tracking number, or both."))
+        return data
 
 
 class RepairForm(ParcelForm):
-    """The repaired goods go back to the customer."""
+    """The repaired goods go back to the customer, who may fetch them."""
 
+    must_be_named = False
     text = text_field(gettext_lazy("Message"), rows=2, required=False, help_text=READ)
 
 

@@ -155,8 +155,9 @@ ALL = (
     ),
     _task(
         "goods-returned", gettext_lazy("Goods are back"), forms.ReturnedForm,
-        lambda claim: claim.state == State.APPROVED and claim.needs_goods, _returned,
+        deciding.awaits_goods, _returned,
         hint=gettext_lazy("The goods have arrived and were looked at."),
+        is_main=_in(State.APPROVED),
     ),
     _task(
         "refund", gettext_lazy("Give the money back"), forms.RefundForm,

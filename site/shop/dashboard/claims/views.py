@@ -36,7 +36,8 @@ class ClaimQueue(ListView):
 
     def get_queryset(self):
         self.form, self.now = QueueForm(self.request.GET), timezone.now()
-        return found(self.form.asked(), self.request.user, self.now)
+        asked = self.form.asked()
+        return Claim.objects.none() if "q" in self.form.errors else found(asked, self.request.user, self.now)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -14,10 +14,13 @@ from shop.dashboard.seen import SeenForm
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.shipping import still_to_send
 from shop.fulfilment.tracking import COURIERS
+from shop.order.lifecycle import State
 from shop.order.messages import LONGEST
 from shop.payment.account_form import RefundAccountForm
 from shop.payment.balance import balance
 from shop.payment.models import Payment, Refund
+from shop.payment.receiving import PaymentRefused, recorded_already
+from shop.payment.refunds import ACCOUNT_UNKNOWN
 from shop.policies.calendar import WIB
 from web.formats import rupiah
 
@@ -90,7 +93,11 @@ class AnswerForm(TaskForm):
 class PaymentForm(TaskForm):
     """Money that is on the account."""
 
-    amount = RupiahField(label=gettext_lazy("Amount (Rp)"), min_value=1)
+    amount = RupiahField(
+        label=gettext_lazy("Amount (Rp)"),
+        min_value=1,
+        error_messages={"min_value": gettext_lazy("The amount must be at least Rp1.")},
+    )
     received_on = forms.DateField(
         label=gettext_lazy("Received on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -106,7 +113,25 @@ class PaymentForm(TaskForm):
         self.fields["received_on"].initial = timezone.now().astimezone(WIB).date()
 
     def clean_received_on(self):
-        return _not_in_the_future(self.cleaned_data["received_on"])
+        day = _not_in_the_future(self.cleaned_data["received_on"])
+        if day < self.order.date_placed.astimezone(WIB).date():
+            raise forms.ValidationError(_("This day is before the order was placed."), code="early")
+        return day
+
+    def clean(self):
+        data = super().clean()
+        if "amount" in data and "reference" in data:
+            try:
+                recorded_already(self.order, data["reference"], data["amount"])
+            except PaymentRefused as refused:
+                self.add_error("reference", str(refused))
+        return data
+
+    def said(self):
+        """With what is too much, which goes back."""
+        too_much = int(self.cleaned_data["amount"]) - balance(self.order).due
+        is_told = too_much > 0 and self.order.status not in (State.PENDING, State.CANCELLED)
+        return [*super().said(), *([(_("Too much, goes back"), rupiah(too_much))] if is_told else [])]
 
 
 class ParcelForm(PiecesForm):
@@ -224,6 +249,12 @@ class PaidRefundForm(RefundForm):
     reference = forms.CharField(
         label=gettext_lazy("Reference of the transfer"), max_length=Refund._meta.get_field("reference").max_length
     )
+
+    def clean(self):
+        data = super().clean()
+        if (refund := data.get("refund")) and not refund.has_account:
+            self.add_error("refund", ACCOUNT_UNKNOWN)
+        return data
 
     def said(self):
         return [(_("Refund"), in_words(self.cleaned_data["refund"])), *super().said()[1:]]
