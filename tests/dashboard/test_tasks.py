@@ -16,9 +16,10 @@ from shop.accounts.models import User
 from shop.dashboard.orders.tasks import ALL
 from shop.dashboard.rights import WORK_ON_ORDERS
 from shop.fulfilment import shipping, stock_check
+from shop.fulfilment.books import check
 from shop.fulfilment.giving_up import give_up
 from shop.fulfilment.missing import report_missing_after_payment
-from shop.order.lifecycle import State
+from shop.order.lifecycle import State, StepRefused
 from shop.payment.proofs import add_proof
 from shop.policies.calendar import WIB
 from tests.dashboard.conftest import CONFIRM, address, form_values, page_of, refusals, texts
@@ -207,6 +208,18 @@ def test_a_refund_is_paid_once_its_account_is_known(do):
     assert (order.status, refund.reference, refund.account_holder) == ("refunded", "OUT-1", "Siti Aminah")
 
 
+def test_goods_that_were_found_after_all_need_no_answer(do, dashboard):
+    order = placed()
+    do(order, "report-missing", pieces(order, 1))
+    assert texts(dashboard.get(page_of(order)), "#task-confirm-stock") == []
+    page = do(order, "found")
+    assert (order.status, order.documents.count()) == ("invoiced", 1)
+    assert f"Found after all: 1 × {order.lines.get().title}" in texts(page, "#timeline td")
+    with pytest.raises(StepRefused):
+        stock_check.answer_missing(order, "cancel")
+    assert check() == []
+
+
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [
@@ -251,7 +264,6 @@ def test_the_second_of_two_staff_members_is_refused_and_told_why(do, dashboard):
     do(order, "cancel", {"why": "Twice."}, opened=opened)
 
     page = do(order, "confirm-stock", opened=opened)
-
     assert "“Confirm stock” is no longer possible, the order is now: Cancelled." in refusals(page)[0]
     assert order.status == "cancelled"
 
@@ -260,9 +272,7 @@ def test_what_was_typed_for_a_task_that_is_over_can_be_copied(do, dashboard):
     order = taken_to(State.PAID)
     opened = dashboard.get(page_of(order))
     give_up(order, None, "Twice.")
-
     page = do(order, "give-up", {"why": "Pelanggan menelepon: batalkan."}, opened=opened)
-
     assert texts(page, "#too_late textarea") == ["Pelanggan menelepon: batalkan."]
 
 

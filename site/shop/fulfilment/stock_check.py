@@ -76,6 +76,23 @@ def report_missing(order, missing, actor):
 
 
 @transaction.atomic
+def confirm_found(order, actor):
+    """What was reported missing is there after all: the question is taken back and the stock confirmed; the invoice.
+
+    The mail with the invoice tells the shopper. Raises StepRefused where no question waits for an answer.
+    """
+    order = lifecycle.locked(order)
+    lifecycle.require(order, {State.PENDING})
+    shortages = list(_open(order).filter(answer="").select_related("line"))
+    if not shortages:
+        raise lifecycle.StepRefused(_("There is no open question about this order."))
+    found = {shortage.line: shortage.quantity for shortage in shortages}
+    lifecycle.note(order, Kind.SHORTAGE, Role.STAFF, actor, step="found", lines=_named(found))
+    _open(order).filter(answer="").update(is_open=False)
+    return confirm_stock(order, Role.STAFF, actor)
+
+
+@transaction.atomic
 def answer_missing(order, answer, role=Role.SHOPPER, actor=None):
     """What the shopper wants done about the missing goods. Raises StepRefused where no question is open."""
     order = lifecycle.locked(order)

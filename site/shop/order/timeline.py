@@ -96,6 +96,7 @@ def words(event, *, is_pickup=False):
 def _shortage(details):
     said = {
         "asked": _("Missing at the stock check: %(lines)s"),
+        "found": _("Found after all: %(lines)s"),
         "missing": _("Missing after the payment: %(lines)s"),
         "drop": _("To be left out: %(lines)s"),
         "wait": _("To be waited for: %(lines)s"),

@@ -50,6 +50,11 @@ def _in(*states):
     return lambda order: order.status in states
 
 
+def _confirm_found(order, data, actor):
+    invoice = stock_check.confirm_found(order, actor)
+    return _("The stock is confirmed. Invoice %(number)s is mailed.") % {"number": invoice.number}
+
+
 def _confirm_stock(order, data, actor):
     invoice = stock_check.confirm_stock(order, Role.STAFF, actor)
     return _("The stock is confirmed. Invoice %(number)s is mailed.") % {"number": invoice.number}
@@ -151,6 +156,12 @@ ALL = (
         question=gettext_lazy("Is this what the customer wants?"),
         hint=gettext_lazy("Where the customer answered on the phone instead of the page that the mail leads to."),
         is_main=_asked,
+    ),
+    Task(
+        "found", gettext_lazy("Found after all: confirm stock"), WORK_ON_ORDERS, forms.TaskForm,
+        lambda order: order.status == State.PENDING and _asked(order), _confirm_found,
+        question=gettext_lazy("Is everything there? The customer is no longer asked, and is sent the invoice."),
+        is_main=never,
     ),
     Task(
         "report-missing", gettext_lazy("Something is missing"), WORK_ON_ORDERS, forms.MissingForm,
