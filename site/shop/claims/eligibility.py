@@ -129,11 +129,12 @@ def is_received(facts, now):
 
 def is_in_window(facts, now):
     """Within the working days after receipt that the order's terms give (promise 10)."""
-    deadline = facts.last_deadline
-    words = _("Returns are possible within %(days)s after receipt. For these goods the time ended on %(moment)s.") % {
-        "days": working_days(facts.window_days),
-        "moment": moment(deadline) if deadline else "–",
-    }
+    deadline, days = facts.last_deadline, working_days(facts.window_days)
+    if deadline:
+        words = _("Returns are possible within %(days)s after receipt. For these goods the time ended on %(moment)s.")
+        words %= {"days": days, "moment": moment(deadline)}
+    else:
+        words = _("Returns are possible within %(days)s after receipt. The time has not begun.") % {"days": days}
     return Finding("is_in_window", facts.in_time(now) > 0, words, fact=moment(deadline) if deadline else "")
 
 
@@ -152,7 +153,9 @@ def is_under_warranty(facts, now):
 
 def _is_left(topic):
     def is_left(facts, now):
-        words = _("All pieces of this line that can be claimed are in a claim already.")
+        words = _("Nothing of this line can be claimed now.")
+        if facts.claims:
+            words = _("All pieces of this line that can be claimed are in a claim already.")
         left = facts.claimable(topic, now)
         return Finding("is_left", left > 0, words + _in_claims(facts), fact=pieces(left))
 

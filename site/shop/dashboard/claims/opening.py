@@ -95,7 +95,7 @@ class OpenClaim(FormView):
         except RulesRefuse as refused:
             for finding in refused.refusals:
                 form.add_error(finding.field if finding.field in form.fields else None, finding.words)
-            if "why" in form.fields:
+            if "why" in form.fields and not form.cleaned_data.get("why"):
                 form.add_error("why", _("Say why it is taken all the same, if it shall be."))
             return self.form_invalid(form)
         messages.success(self.request, _("The claim is open, the customer is told by email."))
