@@ -137,6 +137,13 @@ def test_a_video_may_be_larger_than_a_picture():
     assert inspect(SimpleUploadedFile("v.mp4", large)).size_bytes == len(large)
 
 
+def test_a_picture_of_sixteen_bits_keeps_its_greys():
+    target = io.BytesIO()
+    Image.new("I;16", (64, 64), 0x8000).save(target, "PNG")
+    kept = Image.open(inspect(SimpleUploadedFile("foto.png", target.getvalue())).content)
+    assert kept.convert("L").getpixel((9, 9)) in range(126, 131)
+
+
 def test_a_picture_loses_its_metadata_and_stands_upright():
     exif = Image.Exif()
     exif[0x0112], exif[0x010E] = 6, "rumah saya"  # turned by 90 degrees; a description

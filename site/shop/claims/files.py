@@ -9,7 +9,6 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
-import pillow_heif
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import ImageOps
@@ -17,8 +16,6 @@ from PIL import ImageOps
 from shop.claims.video import CutOff, holds_video, is_mp4
 from web.pdf import check_pdf
 from web.pictures import LONGEST_SIDE, decoded
-
-pillow_heif.register_heif_opener()
 
 MEGABYTE = 1024 * 1024
 LARGEST_BYTES = 10 * MEGABYTE  # a picture or a PDF
@@ -137,6 +134,8 @@ def _picture(file, digest):
 
 def _clean(picture, content_type):
     """The first frame, upright, no larger than needed, with pixels alone."""
+    if picture.mode.startswith("I"):  # 16 bits a pixel, which Pillow would cut off instead of scaling down
+        picture = picture.point(lambda value: value * (1 / 256)).convert("L")
     if picture.mode in ("1", "P"):
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
