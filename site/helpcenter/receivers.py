@@ -5,7 +5,7 @@ Translations become stale, their order and their privacy follow, kept pages are 
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -13,7 +13,7 @@ from wagtail.signals import (
     page_unpublished,
     post_page_move,
 )
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, post_save_string_translation
 
 from helpcenter import privacy, translations, tree
 from helpcenter.models import ClaimFormPage, TranslatedPage, TranslationState
@@ -87,3 +87,15 @@ def propose_address(instance, **kwargs):
     if not instance.context or instance.context.path != "title":
         return
     translations.propose_slug(instance)
+
+
+# wagtail-localize writes a title of any length into a column of 255 characters, which PostgreSQL answers by an error.
+post_save.disconnect(post_save_string_translation, sender=StringTranslation)
+
+
+@receiver(post_save, sender=StringTranslation)
+def show_translated_title(instance, **kwargs):
+    """The lists of the CMS show a title as it is being translated; one that is too long is refused when published."""
+    if instance.context.path == "title":
+        pages = Page.objects.filter(translation_key=instance.context.object_id, locale=instance.locale_id)
+        pages.update(draft_title=instance.data[: Page._meta.get_field("draft_title").max_length])
