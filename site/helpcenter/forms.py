@@ -65,6 +65,5 @@ def _error(page, field, problems):
         number = block_number(page, problem.path)
         (others if number is None else blocks.setdefault(number - 1, [])).append(problem.message)
     beside = {index: ValidationError(messages) for index, messages in blocks.items()}
-    return StreamBlockValidationError(
-        beside, non_block_errors=others
-    )  # a plain error would show its first message only
+    # A plain error would show its first message only.
+    return StreamBlockValidationError(beside, non_block_errors=others)

@@ -199,14 +199,14 @@ def test_the_catalogue_of_the_demonstration_stays_out_of_production(settings):
 
 
 def test_many_products_are_made_found_and_removed(shelves):
-    many.add(40, each=lambda count: None)
-    assert many.count() == 40
+    many.add(120, each=lambda count: None)
+    assert many.count() == 120
     product = Product.objects.get(upc="BENCH-000007")
     assert product.title_ind != product.title_en
     assert product.images.count() == product.categories.count() == product.stockrecords.count() == 1
     assert product.attribute_values.count() > 0
     assert product in list(Product.objects.search("BENCH 000007"))
-    assert StockRecord.objects.filter(num_in_stock=0).count() == 4
+    assert StockRecord.objects.filter(num_in_stock=0).count() == 12
     family = Product.objects.get(upc="BENCH-000008")
     assert [variant.stockrecords.count() for variant in family.children.all()] == [1, 1]
 

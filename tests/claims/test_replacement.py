@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from shop.claims import books, deciding, resolving, worth
+from shop.claims import books, deciding, replacement, resolving, worth
 from shop.claims.lifecycle import ClaimRefused
 from shop.claims.replacement import give_up_replacement
 from shop.claims.words import Outcome, State
@@ -98,6 +98,17 @@ def test_a_replacement_that_has_left_is_not_given_up(agus):
         give_up_replacement(claim, "Maaf.", agus)
     order.refresh_from_db()
     assert order.status == OrderState.SHIPPED
+
+
+def test_a_replacement_that_leaves_at_the_same_moment_is_not_given_up(agus, monkeypatch):
+    claim = approved(agus)
+    order = taken_to(OrderState.SHIPPED, resolving.resolve_with_replacement(claim, agus))
+    monkeypatch.setattr(replacement, "can_give_up_replacement", lambda claim: True)  # as it was a moment ago
+    with pytest.raises(ClaimRefused, match="menunggu dikirim"):
+        give_up_replacement(claim, "Maaf.", agus)
+    order.refresh_from_db()
+    claim.refresh_from_db()
+    assert (order.status, claim.state) == (OrderState.SHIPPED, State.RESOLVED)
 
 
 def test_a_replacement_that_is_wrong_too_can_be_paid_back(agus):

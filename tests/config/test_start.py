@@ -92,6 +92,7 @@ def test_an_environment_that_broke_off_halfway_is_made_again(repository):
     (repository / ".venv" / "pyvenv.cfg").write_text("")
     done = run(sys.executable, repository / "scripts" / "environment.py", "requirements.txt", VENV="")
     assert done.returncode == 0, done.stderr
+    assert (repository / ".venv" / "pyvenv.cfg").read_text()
     again = run(sys.executable, repository / "scripts" / "environment.py", "requirements.txt", VENV="")
     assert (again.returncode, again.stdout) == (0, "")
 

@@ -45,6 +45,7 @@ def test_each_language_has_a_wording_of_its_own(submit):
     [
         ("<p>\n{{ numbr }}</p>", "Line 2: “numbr” is not a placeholder of this mail."),
         ("{% if secret_key %}x{% endif %}", "Line 1: “secret_key” is not a placeholder of this mail."),
+        ("{{ name|safe }}", "Line 1: the filter “safe” cannot be used here."),  # what customers typed stays text
         ("{{ name|ljust:100000000 }}", "Line 1: the filter “ljust” cannot be used here."),
         ("{% for a in 'abc'|center:'99999' %}x{% endfor %}", "Line 1: the filter “center” cannot be used here."),
         (

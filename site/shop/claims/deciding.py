@@ -10,7 +10,7 @@ from shop.claims.due import reply_due
 from shop.claims.letters import tell
 from shop.claims.lifecycle import ClaimRefused, locked
 from shop.claims.talking import replied
-from shop.claims.words import Kind, Role, State, Topic, Wish
+from shop.claims.words import Kind, Outcome, Role, State, Topic, Wish
 from shop.claims.worth import LEFT, are_left
 from shop.order import lifecycle as order_lifecycle
 
@@ -91,7 +91,7 @@ def reject(claim, text, actor):
 def mark_goods_returned(claim, actor, text=""):
     """The claimed goods have arrived at the shop, before the claim is settled or after. Raises ClaimRefused."""
     claim = locked(claim)
-    if awaits_goods(claim) and claim.state == State.RESOLVED:
+    if claim.state == State.RESOLVED and awaits_goods(claim):
         return lifecycle.note(claim, Kind.PARCEL, Role.STAFF, actor, text=text, direction="arrived")
     event = lifecycle.move(claim, State.GOODS_RETURNED, Role.STAFF, actor, text=text)
     tell(claim, "CLAIM_RETURNED", event)
@@ -100,8 +100,8 @@ def mark_goods_returned(claim, actor, text=""):
 
 def awaits_goods(claim):
     """Whether goods were asked for that have not come: also where the claim was settled without waiting for them."""
-    if claim.state not in (State.APPROVED, State.RESOLVED) or not claim.needs_goods or claim.topic == Topic.QUESTION:
+    was_settled = claim.state == State.RESOLVED and claim.needs_goods and claim.outcome != Outcome.ANSWER
+    if not (claim.waits_for_goods or was_settled):
         return False
-    was_approved = Q(to_state=State.APPROVED)
     arrived = Q(to_state=State.GOODS_RETURNED, kind=Kind.STATE) | Q(kind=Kind.PARCEL, details__direction="arrived")
-    return claim.events.filter(was_approved).exists() and not claim.events.filter(arrived).exists()
+    return not claim.events.filter(arrived).exists()

@@ -27,6 +27,10 @@ class Judged:
         """The moment or day until which a claim is possible; None where no time runs."""
         return self.facts.last_deadline
 
+    def claims_of(self, user):
+        """Those of `claims` that a member sent, who may be nobody."""
+        return [claim for claim in self.claims if claim.user_id and claim.user_id == getattr(user, "pk", None)]
+
 
 def facts_of(order, is_theirs=True):
     """Line → LineFacts, for the lines of `order` that are still ordered."""

@@ -20,6 +20,8 @@ from shop.fulfilment.missing import PAID_AND_HERE, write_off
 from shop.fulfilment.shipping import finish_if_all_sent, still_to_send
 from shop.order import lifecycle
 
+NO_LONGER_SOLD = gettext_lazy("This product is no longer sold. Offer the money back instead.")
+NOT_ENOUGH = gettext_lazy("There are not enough of these goods in stock. Offer the money back instead.")
 NOTHING_TO_SEND = gettext_lazy("These pieces were made good already: nothing is left to be sent.")
 COPIED = ("product", "partner", "partner_name", "partner_sku", "partner_line_notes", "stockrecord", "title", "upc")
 
@@ -31,7 +33,7 @@ def place_replacement(claim, why, actor):
     """
     line = claim.line
     if line.product is None or line.stockrecord is None:
-        raise ClaimRefused(_("This product is no longer sold. Offer the money back instead."))
+        raise ClaimRefused(NO_LONGER_SOLD)
     quantity = outstanding(claim)
     if not quantity:
         raise ClaimRefused(NOTHING_TO_SEND)
@@ -51,15 +53,16 @@ def give_up_replacement(claim, text, actor):
     replacement, then its stock records. Raises ClaimRefused where nothing is left to be sent.
     """
     claim, text = claim_lifecycle.locked(claim), text.strip()
-    if not can_give_up_replacement(claim):
+    order = lifecycle.locked(claim.replacement) if can_give_up_replacement(claim) else None
+    # Looked at again under the lock: it may have left at the same moment.
+    rest = still_to_send(order) if order and order.status in PAID_AND_HERE else {}
+    if not rest:
         raise ClaimRefused(_("There is no replacement that still waits to be sent."))
     if not text:
         raise ClaimRefused(_("Say what happens next, in the words that the customer reads."))
-    order = lifecycle.locked(claim.replacement)
     with translation.override(order.language):
         why = _("Claim %(number)s") % {"number": claim.number}
-    if rest := still_to_send(order):
-        write_off(order, rest, actor, why)
+    write_off(order, rest, actor, why)
     if order.shipments.exists():
         finish_if_all_sent(order, actor)
     else:

@@ -11,7 +11,7 @@ from shop import stock
 from shop.claims import lifecycle
 from shop.claims.letters import tell
 from shop.claims.lifecycle import ClaimRefused, locked
-from shop.claims.replacement import place_replacement
+from shop.claims.replacement import NOT_ENOUGH, place_replacement
 from shop.claims.talking import replied
 from shop.claims.words import Kind, Outcome, Role, State
 from shop.claims.worth import paid_line, refundable
@@ -58,7 +58,7 @@ def resolve_with_replacement(claim, actor, text=""):
         with transaction.atomic():
             order = place_replacement(claim, _reason(claim), actor)
     except stock.NotEnoughStock as short:
-        raise ClaimRefused(_("There are not enough of these goods in stock. Offer the money back instead.")) from short
+        raise ClaimRefused(NOT_ENOUGH) from short
     _resolve(claim, Outcome.REPLACEMENT, actor, text, order=order.number)
     return order
 

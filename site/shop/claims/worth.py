@@ -26,9 +26,9 @@ def outstanding(claim):
     """
     others = claim.line.claims.exclude(pk=claim.pk)
     settled = others.filter(outcome__in=KEEPS_PIECES).aggregate(total=Sum("quantity"))["total"] or 0
-    sent = sum(_sent(other) for other in others.exclude(outcome__in=KEEPS_PIECES))
+    sent = _sent(others.exclude(outcome__in=KEEPS_PIECES))
     there = claim.line.quantity - claim.line.missing - settled - sent
-    return max(min(claim.quantity, there) - _sent(claim), 0)
+    return max(min(claim.quantity, there) - _sent([claim]), 0)
 
 
 def are_left(claim):
@@ -58,9 +58,9 @@ def usual_refund(claim):
     return min(int(paid_line(claim.line).unit_price_incl_tax) * outstanding(claim), refundable(claim))
 
 
-def _sent(claim):
-    """Pieces that replacements of a claim bring, or have brought."""
-    rows = claim.replacements.filter(ended_at=None).prefetch_related("order__lines")
+def _sent(claims):
+    """Pieces that the replacements of claims bring, or have brought."""
+    rows = Replacement.objects.filter(claim__in=claims, ended_at=None).prefetch_related("order__lines")
     return sum(line.quantity - line.missing for row in rows for line in row.order.lines.all())
 
 

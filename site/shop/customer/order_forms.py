@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.address.forms import LineField, TextField
 from shop.order.messages import LONGEST
+from shop.order.utils import with_dashes
 from shop.payment.proofs import MOST_PER_ORDER, too_many
-
-NUMBER_LENGTH = 12  # letters and digits of an order number, without its dashes
 
 
 class FindOrderForm(forms.Form):
@@ -22,9 +21,7 @@ class FindOrderForm(forms.Form):
     email = forms.EmailField(label=_("Email"), widget=forms.EmailInput(attrs={"autocomplete": "email"}), max_length=254)
 
     def clean_number(self):
-        typed = self.cleaned_data["number"].removeprefix("#").strip().upper()
-        plain = "".join(character for character in typed if character.isalnum())
-        return f"{plain[:-10]}-{plain[-10:-5]}-{plain[-5:]}" if len(plain) == NUMBER_LENGTH else typed
+        return with_dashes(self.cleaned_data["number"].removeprefix("#").strip().upper())
 
 
 class FilesInput(forms.FileInput):

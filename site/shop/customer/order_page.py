@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
-from shop.claims.eligibility import check_line, first_refusal
+from shop.claims.eligibility import check_line, first_refusal, is_under_warranty
 from shop.claims.lines import facts_of
 from shop.claims.links import claim_path, form_path
 from shop.claims.models import Claim, Replacement
@@ -26,7 +26,6 @@ from shop.payment.balance import balance
 from shop.payment.models import Refund
 from shop.payment.paying import waiting_attempt
 from shop.payment.proofs import MOST_PER_ORDER, WAITING_FOR_MONEY
-from shop.policies.calendar import WIB
 from shop.policies.contact import contact_cards
 from shop.policies.models import PolicyFacts
 
@@ -108,7 +107,7 @@ def _lines(order, view, now):
     for line, facts in known.items():
         line.claim_until = facts.last_deadline
         line.is_claim_over = facts.last_deadline is not None and not facts.in_time(now)
-        line.is_warranty_over = facts.warranty_until is not None and facts.warranty_until < now.astimezone(WIB).date()
+        line.is_warranty_over = facts.warranty_until is not None and not is_under_warranty(facts, now).passed
         open_topics = (topic for topic in CLAIMS if first_refusal(check_line(facts, topic, now)) is None)
         if topic := next(open_topics, None):
             path = form(topic)

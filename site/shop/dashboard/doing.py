@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 # What somebody types, in the forms of all tasks.
 KEPT = (
-    "text", "why", "note", "amount", "reference", "courier", "tracking_number",
+    "text", "why", "amount", "reference", "courier", "tracking_number",
     "bank", "account_number", "account_holder",
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Numbers and rows of a new order."""
 
+import re
 import secrets
 
 from oscar.apps.order.utils import *  # noqa: F403
@@ -8,7 +9,14 @@ from oscar.core.loading import get_model
 
 from shop.partner.tax import split
 
+WITHOUT_DASHES = re.compile(r"(EN|CL)([A-Z0-9]{5})([A-Z0-9]{5})")  # the numbers of orders and of claims
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"  # none that is read as another one, no vowels that make words
+
+
+def with_dashes(typed):
+    """The number of an order or a claim as it is written, however it was typed; any other text as it is."""
+    parts = WITHOUT_DASHES.fullmatch(re.sub(r"[\W_]", "", typed).upper())
+    return "-".join(parts.groups()) if parts else typed
 
 
 class OrderNumberGenerator:

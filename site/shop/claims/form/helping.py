@@ -21,7 +21,7 @@ from shop.search.words import clean, words
 from web.limits import Limit, network
 from web.pagecache import keep, remember
 
-SALT = "shop.claims.form.helping"
+SALT = "shop.claims.helping"
 OFFERED, FOUND_PER_WORD = 3, 6
 SHORTEST, MOST_WORDS = 4, 8  # letters of a word that means something; words that are looked for
 TAGS = frozenset({"help", "facts"})

@@ -163,16 +163,10 @@ def _show(visit, form, draft=None, status=200):
         round=visit.request.session.get(typed.ROUNDS, {}).get(name, 0),
         judged=visit.judged,
         until=until,
-        own_claims=_own_claims(visit),
+        own_claims=visit.judged.claims_of(visit.sender) if visit.judged else (),
         honeypot=HONEYPOT,
         other_lines=choosing.address(visit.query) if visit.judged else "",
     )  # fmt: skip
-
-
-def _own_claims(visit):
-    """The member's claims that have pieces of this line."""
-    numbers = visit.judged.facts.claims if visit.judged else ()
-    return list(visit.sender.claims.filter(number__in=numbers)) if numbers and visit.sender else []
 
 
 def _form(visit, draft, data=None, **values):
@@ -220,8 +214,6 @@ def _write(visit):
     form = _form(visit, None, posted)
     note = _note(visit, form)
     is_sending = not {"add", "remove"} & posted.keys()
-    if is_sending and (claim := typed.sent_as(note.key, form)):
-        return _sent_before(visit, note, claim, form)
     draft = typed.keep(request.session, note, form)
     if draft is None:
         return _sent_before(visit, note, typed.sent_as(note.key, form), form)

@@ -13,7 +13,7 @@ from shop.claims.form.fields import LONGEST_TEXT, storable
 from shop.claims.models import Claim, ClaimDraft
 from shop.claims.submitting import submit_claim
 
-SALT = "shop.claims.form.typed"
+SALT = "shop.claims.typed"
 ROUNDS = "claim_rounds"  # in the session: name of a draft → how many were sent
 MOST_KEPT = LONGEST_TEXT * 2  # characters of a field
 

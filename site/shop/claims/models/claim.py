@@ -113,6 +113,11 @@ class Claim(models.Model):
         return self.state not in CLOSED
 
     @property
+    def waits_for_goods(self):
+        """Whether the customer has still to send the goods back before the claim is settled."""
+        return self.state == State.APPROVED and self.needs_goods
+
+    @property
     def replacement(self):
         """The latest order that sends the goods once more and was not given up, or None. A query, unless prefetched."""
         return next((row.order for row in self.replacements.all() if row.ended_at is None), None)

@@ -69,7 +69,7 @@ def claim_page(view, status=200, **forms):
         "answers": _answers(claim, files),
         "is_asked": claim.state == State.WAITING,
         "question": _question(claim, events),
-        "return_address": facts.pickup_address if claim.state == State.APPROVED and claim.needs_goods else "",
+        "return_address": facts.pickup_address if claim.waits_for_goods else "",
         "is_sent_back": is_sent_back,
         "on_its_way_back": _followed(parcels[-1]) if claim.outcome == Outcome.REPAIR and parcels else None,
         "can_withdraw": can_move(claim, State.WITHDRAWN, Role.CUSTOMER),

@@ -31,8 +31,7 @@ def answers(field):
 @register.inclusion_tag("claims/claimed.html")
 def claimed(judged, user):
     """Where the claims are that hold the pieces of a line: a link to the member's own, else a word about the mail."""
-    own = [claim for claim in judged.claims if claim.user_id and claim.user_id == user.pk]
-    return {"claims": own}
+    return {"claims": judged.claims_of(user)}
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from shop.claims.models import Claim, ClaimEvent
 from shop.claims.words import CLOSED, OPEN, Kind, Reason, State
 from shop.dashboard.claims.words import STATES, TOPICS
 from shop.dashboard.rights import WORK_ON_CLAIMS
+from shop.order.utils import with_dashes
 from shop.policies.calendar import service_calendar
 from shop.policies.models import PolicyFacts
 
@@ -160,12 +161,8 @@ def _assigned(value, user):
     return Q(assignee=user if value == ME else int(value))
 
 
-NUMBER = re.compile(r"(CL|EN)([A-Z0-9]{5})([A-Z0-9]{5})")
-
-
 def _mentions(text):
-    if parts := NUMBER.fullmatch(re.sub(r"[\W_]", "", text).upper()):  # a number that was typed without its dashes
-        text = "-".join(parts.groups())
+    text = with_dashes(text)
     columns = ("number", "order__number", "name", "email", "phone", "description", "line__title")
     condition = Q()
     for column in columns:

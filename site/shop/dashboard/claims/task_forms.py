@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from shop.claims.deciding import NEEDS_GOODS, NOT_LEFT
 from shop.claims.models import CannedReply, RejectionReason
-from shop.claims.replacement import NOTHING_TO_SEND
+from shop.claims.replacement import NO_LONGER_SOLD, NOT_ENOUGH, NOTHING_TO_SEND
 from shop.claims.talking import LONGEST
-from shop.claims.words import State, Topic, Wish
+from shop.claims.words import Topic, Wish
 from shop.claims.worth import LEFT, are_left, outstanding, refundable, usual_refund
 from shop.dashboard.claims.page import rules_now
 from shop.dashboard.claims.queue import name_of, people
@@ -186,14 +186,14 @@ class ReplacementForm(ClaimTaskForm):
         record, self.quantity = self.claim.line.stockrecord, outstanding(self.claim)
         self.stock = self.obstacle = ""
         if self.claim.line.product is None or record is None:
-            self.obstacle = _("This product is no longer sold. Offer the money back instead.")
+            self.obstacle = NO_LONGER_SOLD
         elif not self.quantity:
             self.obstacle = NOTHING_TO_SEND
         elif record.can_track_allocations:
             free = max(record.net_stock_level, 0)
             self.stock = _("Needed: %(count)d, free: %(free)d.") % {"count": self.quantity, "free": free}
             if free < self.quantity:
-                self.obstacle = _("There are not enough of these goods in stock. Offer the money back instead.")
+                self.obstacle = NOT_ENOUGH
         self.may_refund = bool(self.obstacle) and refundable(self.claim) > 0
 
     def clean(self):
@@ -222,9 +222,8 @@ class ReplacementForm(ClaimTaskForm):
 
 def _awaited(claim):
     """What to say before a claim is settled whose goods were asked for and have not come."""
-    is_awaited = claim.state == State.APPROVED and claim.needs_goods
     words = _("The goods are not back yet. Their arrival can still be noted afterwards.")
-    return [(_("Return"), words)] if is_awaited else []
+    return [(_("Return"), words)] if claim.waits_for_goods else []
 
 
 class LackingForm(ClaimTaskForm):

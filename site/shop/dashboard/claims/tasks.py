@@ -32,7 +32,7 @@ def _goods_in(*states):
 
 def _can_be_settled(claim):
     """Whether nothing is waited for: the goods are back, or need not come."""
-    return claim.state == State.GOODS_RETURNED or (claim.state == State.APPROVED and not claim.needs_goods)
+    return claim.state in MADE_GOOD_FROM and not claim.waits_for_goods
 
 
 def _wished(wish):
@@ -202,7 +202,7 @@ ALL = (
     _task("note", gettext_lazy("Internal note"), forms.NoteForm, always, _note, is_main=never),
     _task(
         "parcel", gettext_lazy("Note a parcel from the customer"), forms.ParcelForm,
-        lambda claim: claim.state == State.APPROVED and claim.needs_goods, _parcel,
+        lambda claim: claim.waits_for_goods, _parcel,
         hint=gettext_lazy("Where the customer told the tracking number on the phone."),
         is_main=never,
     ),

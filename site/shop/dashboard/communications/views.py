@@ -56,7 +56,8 @@ class UpdateView(generic.UpdateView):
 
     def get_context_data(self, **kwargs):
         code = self.object.code
-        kwargs.setdefault("mails", preview.examples(self.get_object()))
+        if "mails" not in kwargs:
+            kwargs["mails"] = preview.examples(self.get_object())  # as it is kept, whatever a refused form says
         return super().get_context_data(
             title=EVENTS[code].name,
             placeholders=how_to_write(placeholders(code)),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 TAGS = {"if", "elif", "else", "endif", "for", "empty", "endfor", "with", "endwith", "comment", "endcomment"}
 FILTERS = {
     "capfirst", "date", "default", "default_if_none", "escape", "first", "floatformat", "force_escape", "join", "last",
-    "length", "linebreaks", "linebreaksbr", "lower", "pluralize", "safe", "striptags", "time", "title", "truncatechars",
+    "length", "linebreaks", "linebreaksbr", "lower", "pluralize", "striptags", "time", "title", "truncatechars",
     "truncatewords", "upper", "urlencode", "urlize", "yesno",
 }  # fmt: skip
 LONGEST = 40_000  # characters of a wording
