@@ -77,14 +77,14 @@ def client(number):
 
 
 def until_answered(ask):
-    """Ask again while the server is down; return the answer."""
+    """Ask again while the server is down; return the answer, which is whole: one cut off has no length, or too little."""
     patience = time.monotonic() + PATIENCE_S
     while True:
         try:
             answer = ask()
-            if answer.status_code < 500:
+            if answer.status_code < 500 and "Content-Length" in answer.headers:
                 return answer
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
             pass
         assert time.monotonic() < patience, "the server never answered"
         time.sleep(0.05)

@@ -2,6 +2,7 @@
 
 import pytest
 from oscar.core.loading import get_model
+from playwright.sync_api import expect
 
 from tests.support.catalogue import make_category, make_product
 from tests.support.claims import sent_question
@@ -72,10 +73,11 @@ def test_one_box_chooses_all_of_a_page_and_the_number_is_told(page, live_server,
 
     page.get_by_label("Choose all on this page").press("Space")
 
-    assert page.locator("tbody input:checked").count() == 2
-    assert page.inner_text("#claims_form [data-chosen]") == "Chosen: 2"
+    chosen = page.locator("#claims_form [data-chosen]")
+    expect(page.locator("tbody input:checked")).to_have_count(2)
+    expect(chosen).to_have_text("Chosen: 2")
     page.locator("tbody input").first.uncheck()
-    assert page.inner_text("#claims_form [data-chosen]") == "Chosen: 1"
+    expect(chosen).to_have_text("Chosen: 1")
     assert page.get_by_label("Choose all on this page").evaluate("box => box.indeterminate")
 
 
@@ -90,7 +92,7 @@ def test_the_filters_leave_room_for_the_list(page, live_server, shop, width, is_
     assert page.locator("#claims_form table").bounding_box()["y"] < 700
     if is_folded:
         page.get_by_text("Search and filters").press("Enter")
-        assert page.is_visible("#id_topic")
+        expect(page.locator("#id_topic")).to_be_visible()
 
 
 def test_the_section_with_an_error_opens_and_says_how_many(page, live_server, shop):
@@ -103,10 +105,9 @@ def test_the_section_with_an_error_opens_and_says_how_many(page, live_server, sh
 
     page.click("button[value=continue]")
 
-    page.wait_for_selector(".tab-nav .badge")
-    assert page.inner_text(".tab-nav .badge") == "2"
-    assert page.inner_text(".tab-nav a.active").startswith("Stock and pricing")
-    assert page.is_visible("text=The price must be at least Rp1.")
+    expect(page.locator(".tab-nav .badge")).to_have_text("2")
+    expect(page.locator(".tab-nav a.active")).to_contain_text("Stock and pricing")
+    expect(page.get_by_text("The price must be at least Rp1.").first).to_be_visible()
 
 
 def test_the_menu_opens_without_scripts(new_context, live_server, shop):
