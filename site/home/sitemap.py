@@ -16,6 +16,11 @@ from web.pagecache import keep
 PER_FILE = 1000  # rows; each makes an address per language
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+CLOSED = (
+    "basket:summary",
+    "search:search",
+    *(f"customer:{name}" for name in ("login", "logout", "register", "password-reset", "find-order", "claim-upload")),
+)
 CODES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -120,11 +125,12 @@ def _xml(request, text):
 def robots(request):
     """What search engines should leave alone, in both languages, and where the site map is.
 
-    The checkout is not among it: without a basket it only leads to the basket, and its later pages say noindex.
+    The checkout is not among it: without a basket it only leads to the basket, and its later pages say noindex. Of the
+    account it is what a stranger can open: all else leads to the sign-in, and what a signed link opens says noindex.
     """
     closed = ["/dashboard/", "/en/dashboard/", "/cms/", "/api/"]
     for code in CODES:
         with override(code):
-            closed += [reverse(name) for name in ("basket:summary", "customer:summary", "search:search")]
+            closed += [reverse(name) for name in CLOSED]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", f"Sitemap: {absolute('/sitemap.xml')}", ""]
     return keep(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"), set())

@@ -77,7 +77,7 @@ def client(number):
 
 
 def until_answered(ask):
-    """Ask again while the server is down; return the answer, which is whole: one cut off has no length, or too little."""
+    """Ask again while the server is down, and where its answer was cut off; return one that is whole."""
     patience = time.monotonic() + PATIENCE_S
     while True:
         try:

@@ -28,6 +28,7 @@ from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db
 Order = get_model("order", "Order")
+NOINDEX = '<meta name="robots" content="noindex">'
 
 
 @pytest.fixture(autouse=True)
@@ -268,6 +269,16 @@ def test_a_stranger_finds_no_claim(client, set_up_shop):
     assert client.get(page).status_code == 404
     assert client.post(f"{page}withdraw/").status_code == 404
     assert client.get(f"/en/account/guest-claim/{sign(Purpose.CLAIM, claim.number)}/").status_code == 404
+
+
+def test_search_engines_keep_nothing_of_what_a_link_opens(client, set_up_shop):
+    claim = sent_question()
+    assert NOINDEX in client.get(f"/akun/klaim-tamu/{sign(Purpose.CLAIM, claim.number)}/").content.decode()
+    member = make_member()
+    claim = sent_question(user=member)
+    assert client.get(f"/akun/klaim/{claim.number}/")["Location"].startswith("/akun/masuk/")
+    client.force_login(member)
+    assert NOINDEX not in client.get(f"/akun/klaim/{claim.number}/").content.decode()
 
 
 def test_a_link_opens_its_own_claim_only_and_an_old_one_helps(client, set_up_shop):

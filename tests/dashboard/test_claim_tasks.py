@@ -13,6 +13,7 @@ from tests.dashboard.conftest import (
     claim_task as address,
     form_values,
     page_of_claim as page_of,
+    parsed,
     refusals,
     texts,
 )
@@ -166,6 +167,7 @@ def test_a_rejection_begins_with_an_editors_reason_in_the_customers_language(do,
     filled = do(claim, "reject", {"canned": reason.pk, "text": "Terima kasih.", "use": "yes"})
     text = form_values(filled, "#task-reject")["text"][0]
     assert text.replace("\r", "") == "Yth. Siti, segelnya rusak.\n\nTerima kasih."
+    assert [field["name"] for field in parsed(filled).select("[autofocus]")] == ["text"]
     assert claim.state == State.SUBMITTED
     do(claim, "reject", {"text": text}, opened=filled)
     assert (claim.state, claim.rejection.replace("\r", "")) == (State.REJECTED, text.replace("\r", ""))

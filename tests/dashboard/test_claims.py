@@ -18,8 +18,10 @@ from shop.claims import deciding, drafts, talking
 from shop.claims.models import Claim, SavedView
 from shop.claims.submitting import submit_claim
 from shop.claims.words import Topic
-from tests.dashboard.conftest import form_values, texts
+from shop.order.lifecycle import State as OrderState
+from tests.dashboard.conftest import form_values, parsed, texts
 from tests.support.claims import received_order, sent_claim, sent_question, submission, upload
+from tests.support.life import taken_to
 from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +201,16 @@ def test_a_view_is_saved_opened_and_removed(set_up_shop, dashboard, admin):
     assert "?assignee=me" in dashboard.get(QUEUE).content.decode()
     dashboard.post(f"{QUEUE}views/{view.pk}/remove/")
     assert not SavedView.objects.exists()
+    refused = dashboard.post(f"{QUEUE}views/", {"name": "x" * 61, "query": "assignee=me"}, follow=True)
+    assert "Give the view a name of at most 60 characters." in refused.content.decode()
+    assert not SavedView.objects.exists()
+
+
+def test_the_end_of_a_phone_number_finds_its_claims_and_a_number_in_a_sentence_none(set_up_shop, dashboard):
+    claim = sent_question(phone="+6281234567890")
+    for end in ("7890", "0812 3456", "+62 812-3456-7890"):
+        assert numbers(dashboard.get(QUEUE, {"q": end})) == [claim.number]
+    assert numbers(dashboard.get(QUEUE, {"q": "gerinda 7890"})) == []
 
 
 def test_nobody_removes_another_ones_view(set_up_shop, dashboard, agus):
@@ -329,6 +341,40 @@ def test_staff_open_a_claim_for_who_called(set_up_shop, client, agus):
     assert claim.events.get().actor == agus
     client.post(opening(order), filled_in(form))
     assert Claim.objects.count() == 1
+
+
+def test_the_rules_stand_first_on_a_phone_and_say_why_a_line_cannot_be_claimed_yet(set_up_shop, client, agus):
+    order = taken_to(OrderState.PAID)
+    client.force_login(agus)
+    page = client.get("/en" + opening(order).removeprefix("/en"))
+    rules, form = parsed(page).select_one("main .row, .page-content .row").find_all(recursive=False)
+    assert form["id"] == "open_form"
+    told = list(rules.stripped_strings)
+    assert told.count("The warranty begins when the goods are received.") == 1
+    assert any(text.startswith("You have not received these goods yet.") for text in told)
+    assert not any("–" in text for text in told)
+
+
+def test_more_than_was_ordered_is_refused_beside_the_quantity_and_no_exception_is_asked_for(set_up_shop, client, agus):
+    order = received_order()
+    client.force_login(agus)
+    address = "/en" + opening(order).removeprefix("/en")
+    refused = client.post(address, filled_in(client.get(address), quantity=99))
+    assert texts(refused, ".error-block") == ["The order has 2 pieces of these goods."]
+    (link,) = parsed(refused).select("[role=alert] a")
+    assert link.text == "Quantity"
+    assert parsed(refused).select_one(link["href"])["value"] == "99"
+    assert not Claim.objects.exists()
+
+
+def test_each_choice_of_one_topic_alone_names_it(set_up_shop, client, agus):
+    client.force_login(agus)
+    page = parsed(client.get(opening(received_order())))
+    named = {box["value"]: box.get("data-topic") for box in page.select("[name=reason], [name=wish]")}
+    assert named["defect"] is None
+    assert {value for value, topic in named.items() if topic == "warranty"} == {"repair"}
+    assert named["wrong_goods"] == "return"
+    assert {box.get("data-topic") for box in page.select("[name=is_sealed], [name=is_unused]")} == {"return"}
 
 
 def test_an_exception_needs_a_reason_and_the_right(set_up_shop, client, agus):

@@ -22,7 +22,7 @@ from shop.fulfilment.missing import report_missing_after_payment
 from shop.order.lifecycle import State, StepRefused
 from shop.payment.proofs import add_proof
 from shop.policies.calendar import WIB
-from tests.dashboard.conftest import CONFIRM, address, form_values, page_of, refusals, texts
+from tests.dashboard.conftest import CONFIRM, address, form_values, page_of, parsed, refusals, texts
 from tests.support.life import Order, add_line, pay, placed, taken_to
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,7 @@ def test_back_from_the_question_keeps_what_was_typed(fill_in, dashboard):
 
     values = form_values(page, "#task-record-payment")
     assert (values["amount"], values["reference"]) == (["55000"], ["BCA-77"])
+    assert [field["name"] for field in parsed(page).select("[autofocus]")] == ["amount"]
     assert not order.payments.exists()
 
 
@@ -215,7 +216,7 @@ def test_goods_that_were_found_after_all_need_no_answer(do, dashboard):
     page = do(order, "found")
     assert (order.status, order.documents.count()) == ("invoiced", 1)
     assert f"Found after all: 1 × {order.lines.get().title}" in texts(page, "#timeline td")
-    with pytest.raises(StepRefused):
+    with pytest.raises(StepRefused, match="it was answered, or the goods are there after all"):
         stock_check.answer_missing(order, "cancel")
     assert check() == []
 

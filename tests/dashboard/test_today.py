@@ -17,7 +17,7 @@ from shop.order.messages import write_to_shop
 from shop.payment.models import Proof
 from shop.policies.calendar import WIB
 from tests.dashboard.conftest import form_values, texts
-from tests.support.life import Order, placed, taken_to
+from tests.support.life import Order, pay, placed, taken_to
 from web.formats import rupiah
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,17 @@ def test_every_queue_shows_the_order_that_waits_there(dashboard):
     assert found == {code: [order.number] for code, order in orders.items()}
     assert texts(page, "nav.row .figure") == ["1"] * 7 + ["0"]  # and no claim
     assert queue(page, "refunds")[0][1] == f"{rupiah(orders['refunds'].total_incl_tax)}: the account is not known yet"
+
+
+def test_an_order_that_does_not_end_by_itself_says_why(dashboard):
+    part, proof, nothing = [taken_to(State.INVOICED) for _ in range(3)]
+    pay(part, amount=1000)
+    add_proof_row(proof)
+    Order.objects.update(pay_until=timezone.now() - dt.timedelta(minutes=1))
+    remarks = dict(queue(dashboard.get(TODAY), "deadlines"))
+    assert remarks[part.number].endswith(": a part is paid, so it stays until you cancel it or the rest comes")
+    assert remarks[proof.number].endswith(": stays until the proof of payment is looked at")
+    assert remarks[nothing.number].endswith(" WIB")
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ def test_a_list_of_the_site_map_makes_one_query_however_long_it_is(client, front
 
 def test_robots_are_kept_out_of_what_is_private_in_both_languages(client):
     text = read(client, "/robots.txt")
-    for path in ("/keranjang/", "/en/basket/", "/akun/", "/en/account/", "/cms/", "/api/"):
+    for path in ("/keranjang/", "/en/basket/", "/akun/masuk/", "/en/account/find-order/", "/cms/", "/api/"):
         assert f"Disallow: {path}\n" in text
     assert text.endswith("Sitemap: http://testserver/sitemap.xml\n")
 

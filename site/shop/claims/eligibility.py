@@ -146,7 +146,9 @@ def has_warranty(facts, now):
 def is_under_warranty(facts, now):
     """To the last day of the warranty, in WIB (promise 7)."""
     until = facts.warranty_until
-    words = _("The warranty of these goods ended on %(day)s.") % {"day": day(until) if until else "–"}
+    words = _("The warranty begins when the goods are received.")
+    if until:
+        words = _("The warranty of these goods ended on %(day)s.") % {"day": day(until)}
     passed = until is not None and now.astimezone(WIB).date() <= until
     return Finding("is_under_warranty", passed, words, fact=day(until) if until else "")
 
@@ -174,10 +176,12 @@ LINE_RULES = {
 
 def is_enough_left(facts, said, now, topic):
     left = facts.claimable(topic, now)
-    words = ngettext("At most %(count)d piece can be claimed.", "At most %(count)d pieces can be claimed.", left)
+    words = _("Nothing of this line can be claimed now.")
+    if left:
+        words = ngettext("At most %(count)d piece can be claimed.", "At most %(count)d pieces can be claimed.", left)
+        words %= {"count": left}
     passed = 0 < said.quantity <= left
-    words = words % {"count": left} + _in_claims(facts)
-    return Finding("is_enough_left", passed, words, fact=pieces(left), field="quantity")
+    return Finding("is_enough_left", passed, words + _in_claims(facts), fact=pieces(left), field="quantity")
 
 
 def _in_claims(facts):

@@ -56,6 +56,14 @@ def tasks_for(tasks, subject, user, sent=None):
     return {"tasks": opened, "other_tasks": folded, "sent": sent}
 
 
+def reading_on(form):
+    """The form, at which its reader goes on: at the text, else at the first field."""
+    first = form.fields.get("text") or next((field.field for field in form.visible_fields()), None)
+    if first:
+        first.widget.attrs["autofocus"] = True
+    return form
+
+
 class DoTask:
     """Mixed into the page of an order or a claim: one task of it. What was typed stays where it is refused.
 
@@ -89,9 +97,11 @@ class DoTask:
             return self.page(refused=self.too_late(task), typed=self.typed())
         form = self.form(task)
         if getattr(form, "wants_canned", False):
-            return self.page(sent=form.put_in())
-        if not form.is_valid() or "back" in self.request.POST:
+            return self.page(sent=reading_on(form.put_in()))
+        if not form.is_valid():
             return self.page(sent=form)
+        if "back" in self.request.POST:
+            return self.page(sent=reading_on(form))
         if task.question and "confirmed" not in self.request.POST:
             context = {self.context_object_name: self.object, "task": task, "form": form, "said": form.said()}
             return render(self.request, self.confirm_template, context)

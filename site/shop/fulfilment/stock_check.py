@@ -96,10 +96,10 @@ def confirm_found(order, actor):
 def answer_missing(order, answer, role=Role.SHOPPER, actor=None):
     """What the shopper wants done about the missing goods. Raises StepRefused where no question is open."""
     order = lifecycle.locked(order)
-    lifecycle.require(order, {State.PENDING})
     shortages = list(_open(order).select_related("line"))
     if not shortages:
-        raise lifecycle.StepRefused(_("There is no open question about this order."))
+        raise lifecycle.StepRefused(_("This question is closed: it was answered, or the goods are there after all."))
+    lifecycle.require(order, {State.PENDING})
     missing = {shortage.line: shortage.quantity for shortage in shortages}
     lifecycle.note(order, Kind.SHORTAGE, role, actor, step=answer, lines=_named(missing))
     _open(order).update(answer=answer, is_open=answer == Answer.WAIT)

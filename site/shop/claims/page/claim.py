@@ -33,10 +33,15 @@ class OneClaim(Signed, View):
     link_page = "claims/claim/link.html"
 
     def find(self):
-        if "token" in self.kwargs:
+        if self.is_by_link:
             self.claim = WITH_ROWS.get(pk=guest_claim(self.kwargs["token"]).pk)
         else:
             self.claim = get_object_or_404(WITH_ROWS.filter(user=self.request.user), number=self.kwargs["number"])
+
+    @property
+    def is_by_link(self):
+        """Whether a signed link opened the page, instead of its member."""
+        return "token" in self.kwargs
 
     @property
     def actor(self):
@@ -45,7 +50,7 @@ class OneClaim(Signed, View):
 
     def address(self, page="", **key):
         """The address of the claim's page, or of something on it, for the same visitor."""
-        whose, prefix = ("token", "guest-claim") if "token" in self.kwargs else ("number", "claim")
+        whose, prefix = ("token", "guest-claim") if self.is_by_link else ("number", "claim")
         name = f"customer:{prefix}-{page}" if page else f"customer:{prefix}"
         return reverse(name, kwargs={whose: self.kwargs[whose]} | key)
 
@@ -61,6 +66,7 @@ def claim_page(view, status=200, **forms):
     is_sent_back = any(parcel.details["direction"] == "to_shop" for parcel in parcels)
     context = {
         "claim": claim,
+        "is_by_link": view.is_by_link,
         "is_question": claim.topic == Topic.QUESTION,
         "tone": TONES.get(claim.state, ""),
         "next_step": next_step(claim, now, is_sent_back),

@@ -4,9 +4,10 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
+from django.core.validators import MaxValueValidator
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy, override
+from django.utils.translation import gettext as _, gettext_lazy, ngettext_lazy, override
 from django.views.generic import FormView
 from oscar.core.loading import get_model
 
@@ -19,10 +20,38 @@ from shop.dashboard.rights import MAKE_EXCEPTIONS
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 TOPICS = [Topic.RETURN, Topic.WARRANTY]
+BEYOND_ORDER = ngettext_lazy(
+    "The order has %(limit_value)d piece of these goods.",
+    "The order has %(limit_value)d pieces of these goods.",
+    "limit_value",
+)
 
 
-def radios(label, choices, **kwargs):
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
+class OfTopics(forms.RadioSelect):
+    """Choices that name the topic they are for, where it is one alone: the styles hide them under the other."""
+
+    def __init__(self, topics_of):
+        super().__init__()
+        self.topics_of = topics_of
+
+    def create_option(self, name, value, *args, **kwargs):
+        option, topics = super().create_option(name, value, *args, **kwargs), self.topics_of(value)
+        if len(topics) == 1:
+            option["attrs"]["data-topic"] = topics[0]
+        return option
+
+
+def radios(label, choices, topics_of=lambda value: TOPICS, **kwargs):
+    return forms.ChoiceField(label=label, choices=choices, widget=OfTopics(topics_of), **kwargs)
+
+
+def of_a_return(label):
+    return radios(label, YES_NO, topics_of=lambda value: [Topic.RETURN], required=False)
+
+
+def offering(values):
+    """The topics that have a value among those of theirs."""
+    return lambda value: [topic for topic in TOPICS if value in values[topic]]
 
 
 class OpenForm(forms.Form):
@@ -31,10 +60,10 @@ class OpenForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     topic = radios(gettext_lazy("Topic"), [(topic, topic.label) for topic in TOPICS])
     quantity = forms.IntegerField(label=gettext_lazy("Quantity"), min_value=1)
-    reason = radios(gettext_lazy("Reason"), Reason.choices)
-    is_sealed = radios(gettext_lazy("The seal is unbroken"), YES_NO, required=False)  # of a return
-    is_unused = radios(gettext_lazy("Unused"), YES_NO, required=False)
-    wish = radios(gettext_lazy("What the customer wants"), Wish.choices)
+    reason = radios(gettext_lazy("Reason"), Reason.choices, offering(REASONS))
+    is_sealed = of_a_return(gettext_lazy("The seal is unbroken"))
+    is_unused = of_a_return(gettext_lazy("Unused"))
+    wish = radios(gettext_lazy("What the customer wants"), Wish.choices, offering(WISHES))
     description = forms.CharField(
         label=gettext_lazy("Description"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -44,6 +73,12 @@ class OpenForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Only where a rule is not met. Other staff read it, the customer does not."),
     )
+
+    def __init__(self, *args, ordered, **kwargs):
+        super().__init__(*args, **kwargs)
+        quantity = self.fields["quantity"]
+        quantity.validators.append(MaxValueValidator(ordered, BEYOND_ORDER))
+        quantity.widget.attrs["max"] = ordered
 
     def clean(self):
         data = super().clean()
@@ -75,6 +110,9 @@ class OpenClaim(FormView):
 
     def get_initial(self):
         return {"key": uuid4(), "quantity": 1, "topic": Topic.RETURN}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"ordered": self.line.quantity}
 
     def get_form(self, form_class=None):
         """Without the question of an exception where the person may not make one."""

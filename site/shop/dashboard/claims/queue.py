@@ -48,7 +48,7 @@ COLUMNS = [  # of the table: its title, and what a click on it sorts by, in turn
     (gettext_lazy("Age"), {"oldest": DOWN, "newest": UP}),
     (gettext_lazy("Language"), {}),
 ]
-SHORTEST_PHONE = 6  # digits
+PHONE = re.compile(r"[\d\s()+.-]{4,}")  # or its end
 SHOWN = 10  # of them on Today
 ME, NOBODY = "me", "nobody"
 
@@ -167,9 +167,8 @@ def _mentions(text):
     condition = Q()
     for column in columns:
         condition |= Q(**{f"{column}__icontains": text})
-    digits = re.sub(r"\D", "", text).removeprefix("62").lstrip("0")
-    if len(digits) >= SHORTEST_PHONE:  # however the number is written; kept is +62…
-        condition |= Q(phone__icontains=digits)
+    if PHONE.fullmatch(text) and (digits := re.sub(r"\D", "", text).removeprefix("62").lstrip("0")):
+        condition |= Q(phone__icontains=digits)  # however the number is written; kept is +62…
     said = ClaimEvent.objects.filter(kind=Kind.MESSAGE, text__icontains=text)
     return condition | Q(pk__in=said.values("claim"))
 

@@ -19,6 +19,8 @@ from shop.dashboard.doing import tasks_for
 from shop.dashboard.rights import WORK_ON_CLAIMS
 from shop.dashboard.spreadsheet import csv_file
 
+LONGEST_NAME = SavedView._meta.get_field("name").max_length
+
 
 class LenientPaginator(Paginator):
     """Beyond the last page is the last page: a queue gets shorter while one works on it."""
@@ -93,9 +95,10 @@ class SaveView(ClaimsView):
     """Keeps the filters under a name; the same name again replaces it."""
 
     def post(self, request):
-        name = " ".join(filter(str.isprintable, request.POST.get("name", "").split()))[:60]
-        if not name:
-            messages.error(request, _("Give the view a name."))
+        name = " ".join(filter(str.isprintable, request.POST.get("name", "").split()))
+        if not 0 < len(name) <= LONGEST_NAME:
+            refused = _("Give the view a name of at most %(count)d characters.")
+            messages.error(request, refused % {"count": LONGEST_NAME})
             return self.back()
         query = request.POST.get("query", "")[:1000]
         SavedView.objects.update_or_create(user=request.user, name=name, defaults={"query": query})

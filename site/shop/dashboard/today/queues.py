@@ -12,7 +12,7 @@ from oscar.core.loading import get_model
 from shop.fulfilment.models import Shortage
 from shop.order.lifecycle import State
 from shop.order.messages import unanswered
-from shop.payment.models import Proof, Refund
+from shop.payment.models import Payment, Proof, Refund
 from shop.payment.proofs import WAITING_FOR_MONEY
 from shop.policies.calendar import ONE_DAY, WIB, NeverOpen, processing_calendar
 from shop.policies.models import PolicyFacts
@@ -121,14 +121,22 @@ def _refund_remark(order, clock):
 
 
 def ending_today(orders):
-    """Invoiced orders whose time to pay ends today, or has ended."""
+    """Invoiced orders whose time to pay ends today, or is over. A part of the money, or a proof, keeps one open."""
     today = timezone.now().astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
-    return orders.filter(status=State.INVOICED, pay_until__lt=today + ONE_DAY)
+    return orders.filter(status=State.INVOICED, pay_until__lt=today + ONE_DAY).annotate(
+        is_part_paid=Exists(Payment.objects.filter(order=OuterRef("pk"))),
+        has_proof=Exists(Proof.objects.filter(order=OuterRef("pk"), checked_at=None)),
+    )
 
 
 def _ending_remark(order, clock):
     until = order.pay_until.astimezone(WIB)
-    return _("Pay until %(moment)s WIB") % {"moment": date_format(until, "j F, H.i")}, until <= clock.now
+    remark, is_over = _("Pay until %(moment)s WIB") % {"moment": date_format(until, "j F, H.i")}, until <= clock.now
+    if is_over and order.is_part_paid:
+        remark += ": " + _("a part is paid, so it stays until you cancel it or the rest comes")
+    elif is_over and order.has_proof:
+        remark += ": " + _("stays until the proof of payment is looked at")
+    return remark, is_over
 
 
 ALL = (
