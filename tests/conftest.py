@@ -3,12 +3,14 @@
 A skipped test needs a reason on a list (tests/support/skips.py).
 """
 
+import contextlib
 import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+import playwright.sync_api
 import pytest
 
 from tests.support.skips import AllowedSkips
@@ -151,4 +153,11 @@ def context(request, base_url):
         storage = {"origin": base_url, "storageTypes": "local_storage,indexeddb,service_workers,cache_storage"}
         context.new_cdp_session(context.pages[0]).send("Storage.clearDataForOrigin", storage)
     for page in context.pages:
+        stop(page)
         page.close()
+
+
+def stop(page):
+    """End what the page is loading: to close it amid that can take forever (Playwright's issue 42366)."""
+    with contextlib.suppress(playwright.sync_api.Error):  # the next page came first, which is as good
+        page.evaluate("stop()")

@@ -368,6 +368,6 @@ def test_pieces_claimed_meanwhile_are_told_under_the_lock(shopper, monkeypatch):
     assert answer.status_code == 422
     number = Claim.objects.get().number
     assert answer.context["form"].errors["quantity"] == [
-        f"Paling banyak 0 barang dapat diklaim. 2 dari 2 sudah ada dalam klaim {number}."
+        f"Saat ini tidak ada barang di baris ini yang dapat diklaim. 2 dari 2 sudah ada dalam klaim {number}."
     ]
     assert (f'/{number}/">{number}</a>' in text_of(answer)) == bool(shopper.member)

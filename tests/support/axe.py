@@ -18,12 +18,8 @@ def _axe():
     return Axe().axe_script
 
 
-def objections(page, *sizes):
-    """What axe objects to on the page that is open, as lines that name the rule and the element; at each size."""
+def objections(page):
+    """What axe objects to on the page that is open, or being opened, as lines that name the rule and the element."""
+    page.wait_for_load_state()
     page.evaluate(_axe())
-    found = []
-    for size in sizes or (None,):
-        if size:
-            page.set_viewport_size(size)
-        found += [f"{rule['id']}: {node['html'][:200]}" for rule in page.evaluate(RUN) for node in rule["nodes"]]
-    return found
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in page.evaluate(RUN) for node in rule["nodes"]]

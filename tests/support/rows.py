@@ -8,6 +8,7 @@ settings, the clock running. That takes milliseconds instead of seconds. Anywher
 `app_labels`, those apps' tables are made what they were after the first `build`, whatever is in them.
 """
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
@@ -88,10 +89,17 @@ def _lasting(model):
 
 
 def _rows(model):
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {_quoted(model)} ORDER BY 1")  # noqa: S608  a table of ours
+    """Straight from the driver: Django's own cursor takes longer for an empty table than the table does."""
+    connection.ensure_connection()
+    with contextlib.closing(connection.connection.cursor()) as cursor:
+        cursor.execute(_all_rows(model))
         names = [column[0] for column in cursor.description]
         return names, cursor.fetchall()
+
+
+@cache
+def _all_rows(model):
+    return f"SELECT * FROM {_quoted(model)} ORDER BY 1"  # noqa: S608  a table of ours
 
 
 def _storable(value):
