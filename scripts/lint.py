@@ -5,10 +5,13 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from importlib.metadata import distributions
 from pathlib import Path
 
 import polib
 from babel.messages.pofile import read_po
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 import lock
 import messages
@@ -16,6 +19,7 @@ import messages
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable, "-m"]
 MANAGE = [sys.executable, "manage.py"]
+OLDEST_PYTHON = {"python_version": "3.11", "python_full_version": "3.11.0"}  # Debian 12 stays at 3.11.2
 ENVIRONMENT = {"MODE": "test", "ENV_FILE": os.devnull, "PYTHONPATH": str(ROOT / "site")}
 
 COMMANDS = {
@@ -69,8 +73,8 @@ def _texts(message):
 
 
 def lock_problems():
-    """Packages that an .in file asks for and its lock does not name, and lines that name a place instead."""
-    problems = []
+    """Packages that a lock lacks, lines that name a place instead, and what the oldest Python cannot install."""
+    problems = [*too_new()]
     for source, target, _options in lock.LOCKS:
         locked = {_plain(line.split("==")[0]) for line in (ROOT / target).read_text().splitlines() if "==" in line}
         for line in (ROOT / source).read_text().splitlines():
@@ -82,6 +86,20 @@ def lock_problems():
         except SystemExit as error:
             problems.append(str(error))
     return problems
+
+
+def too_new():
+    """Locked packages that the oldest Python cannot install, and those that it alone needs and no lock names."""
+    installed = list(distributions())
+    names = {_plain(package.name) for package in installed}
+    for package in installed:
+        wanted = package.metadata["Requires-Python"] or ""
+        if not SpecifierSet(wanted).contains(OLDEST_PYTHON["python_full_version"]):
+            yield f"{package.name} {package.version} needs Python {wanted}"
+        for needed in map(Requirement, package.requires or ()):
+            is_asked = needed.marker is None or needed.marker.evaluate(OLDEST_PYTHON | {"extra": ""})
+            if is_asked and _plain(needed.name) not in names:
+                yield f"{package.name} needs {needed.name} on Python {OLDEST_PYTHON['python_full_version']}"
 
 
 def _plain(name):
