@@ -80,19 +80,13 @@ def test_a_folder_that_is_no_virtual_environment_is_never_cleared(repository, tm
     assert (precious / "wedding.jpg").read_bytes() == b"once"
 
 
-def test_an_empty_name_for_the_environment_means_the_usual_one(repository):
-    done = run(sys.executable, repository / "scripts" / "environment.py", "requirements.txt", VENV="")
-    assert done.returncode == 0, done.stderr
-    assert (repository / ".venv" / "pyvenv.cfg").is_file()
-    assert (repository / "scripts" / "run.py").is_file()
-
-
-def test_an_environment_that_broke_off_halfway_is_made_again(repository):
+def test_an_environment_that_broke_off_halfway_is_made_again_and_an_empty_name_means_the_usual_one(repository):
     (repository / ".venv").mkdir()
     (repository / ".venv" / "pyvenv.cfg").write_text("")
     done = run(sys.executable, repository / "scripts" / "environment.py", "requirements.txt", VENV="")
     assert done.returncode == 0, done.stderr
     assert (repository / ".venv" / "pyvenv.cfg").read_text()
+    assert (repository / "scripts" / "run.py").is_file()
     again = run(sys.executable, repository / "scripts" / "environment.py", "requirements.txt", VENV="")
     assert (again.returncode, again.stdout) == (0, "")
 
