@@ -3,11 +3,12 @@
 EDITOR, PASSWORD = "editor@example.com", "demo-enportu"
 AUTOSAVE_MS = 2500
 PATH = ("Beranda", "Customer Claim dan Bantuan", "Pengembalian Barang dan Refund")
+FORM = "Ajukan retur"
 QUESTION = "Bagaimana kebijakan pengembalian barang?"
 
 
 def take_editors(camera):
-    """The order of entries, an entry, a refusal, the history, the translation editor, its report, the facts."""
+    """The order of entries, an entry, a refusal, the history, translating, its report, the facts, a claim form."""
     page = camera.page(1280, 900)
     page.goto("/cms/login/")
     page.fill("input[name=username]", EDITOR)
@@ -24,6 +25,7 @@ def take_editors(camera):
     _take_translation(camera, page, entry)
     page.goto("/cms/settings/policies/policyfacts/")
     camera.take(page, "editors-facts")
+    _take_claim_form(camera, page)
 
 
 def _address(page, title):
@@ -69,3 +71,12 @@ def _take_translation(camera, page, address):
     page.get_by_role("link", name="Terjemahkan").first.click()
     page.locator("text=Publikasikan dalam English").first.wait_for()
     camera.take(page, "editors-translate")
+
+
+def _take_claim_form(camera, page):
+    page.goto("/cms/pages/")
+    for title in PATH[:2]:
+        page.goto(_address(page, title).replace("/edit/", "/"))
+    page.goto(_address(page, FORM))
+    page.locator("[data-streamfield-child]").first.scroll_into_view_if_needed()
+    camera.take(page, "editors-claim-form")

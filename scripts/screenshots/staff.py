@@ -13,7 +13,7 @@ ADDRESS = {
 
 
 def take_staff(camera):
-    """First page, product, stock, variants, categories, shipping, mail, an order; the list and the order on a phone."""
+    """First page, product, stock, variants, categories, shipping, mail, orders, claims; those two on a phone too."""
     buy(camera.page(WIDTH))
     page = camera.page(WIDTH, 900)
     sign_in(page)
@@ -21,9 +21,11 @@ def take_staff(camera):
     take_catalogue(camera, page)
     take_shipping_and_mail(camera, page)
     take_orders(camera, page)
+    take_claims(camera, page)
     phone = camera.page(360, 720)
     sign_in(phone)
     take_orders(camera, phone, "-360")
+    take_claims(camera, phone, "-360")
 
 
 def buy(page):
@@ -81,3 +83,10 @@ def take_orders(camera, page, suffix=""):
     camera.take(page, f"staff-orders{suffix}")
     page.locator("tbody a[href*='/orders/']").first.click()
     camera.take(page, f"staff-order{suffix}", full=True)
+
+
+def take_claims(camera, page, suffix=""):
+    page.goto("/en/dashboard/claims/")
+    camera.take(page, f"staff-claims{suffix}")
+    page.locator("tbody a[href*='/claims/']").first.click()
+    camera.take(page, f"staff-claim{suffix}", full=True)

@@ -1,5 +1,7 @@
 """The public pages, as a visitor comes to them."""
 
+SHOPPER, PASSWORD = "shopper@example.com", "demo-enportu"
+CLAIMS = {"id": "/akun/klaim/", "en": "/en/account/claims/"}
 WIDTHS = (360, 1280)
 PAGES = {
     "id": {"front": "/", "list": "/katalog/", "help": "/bantuan/", "search": "/cari/?q=bor"},
@@ -8,7 +10,7 @@ PAGES = {
 
 
 def take_storefront(camera):
-    """Front, list, product, search, help, basket and checkout, in both languages and both widths."""
+    """Front, list, product, search, help, basket, checkout and claims, in both languages and both widths."""
     for width in WIDTHS:
         for language, paths in PAGES.items():
             page = camera.page(width)
@@ -16,6 +18,7 @@ def take_storefront(camera):
                 page.goto(path)
                 camera.take(page, f"{name}-{language}-{width}")
             take_purchase(camera, page, language, width)
+            take_claims(camera, page, language, width)
             page.context.close()
 
 
@@ -30,3 +33,17 @@ def take_purchase(camera, page, language, width):
     camera.take(page, f"basket-{language}-{width}")
     page.goto("/checkout/" if language == "id" else "/en/checkout/")
     camera.take(page, f"checkout-{language}-{width}")
+
+
+def take_claims(camera, page, language, width):
+    """A member's claim, and the form for another one about goods that have just come."""
+    page.goto(CLAIMS[language])
+    page.fill("main [name=username]", SHOPPER)
+    page.fill("main [name=password]", PASSWORD)
+    page.press("main [name=password]", "Enter")
+    page.locator("main a.order-number").first.click()
+    camera.take(page, f"claim-{language}-{width}")
+    page.goto(CLAIMS[language])
+    page.locator("main a.button").first.click()
+    page.locator("main a[href*='line=']").first.click()
+    camera.take(page, f"claim-form-{language}-{width}")

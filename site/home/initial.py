@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
+from helpcenter.models import HelpIndexPage
 from home.models import HomePage, Navigation
 from web.models import LoadedContent
 from web.translations import load_page, read_po, set_up_locales, with_block_ids
@@ -77,3 +78,13 @@ def set_up_navigation():
     for name in ("menu", "footer", "social"):
         fields[name] = with_block_ids("navigation", Navigation, name, fields[name])
     Navigation.objects.create(**fields)
+
+
+@transaction.atomic
+def lead_to_help():
+    """Name the help center in the navigation, which else looks for it on every page made anew; once."""
+    _record, is_new = LoadedContent.objects.get_or_create(key="navigation-help")
+    navigation = Navigation.objects.filter(help_page=None).first()
+    if is_new and navigation:
+        navigation.help_page = HelpIndexPage.objects.live().order_by("path").first()
+        navigation.save()

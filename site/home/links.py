@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.urls import Resolver404, resolve, translate_url
 from django.utils.translation import get_language, get_language_from_path, override
 from oscar.core.loading import get_model
@@ -10,16 +11,17 @@ from wagtail.models import Page, PageViewRestriction
 
 
 def live_translations(page_pks, language=None):
-    """Chosen page's pk → the page that says the same in `language`, where everybody may read it; two queries."""
+    """Chosen page's pk → the page that says the same in `language`, where everybody may read it; one query."""
     language = language or get_language()
     chosen = Page.objects.filter(pk__in=[pk for pk in page_pks if pk])
     family = Page.objects.filter(translation_key__in=chosen.values("translation_key"))
-    pages = list(family.select_related("locale").order_by("path"))
-    private = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restrictions = PageViewRestriction.objects.annotate(path=path).filter(path__startswith=F("page__path"))
+    pages = list(family.annotate(is_private=Exists(restrictions)).select_related("locale").order_by("path"))
     live = {
         page.translation_key: page
         for page in pages
-        if page.live and page.locale.language_code == language and not page.path.startswith(tuple(private))
+        if page.live and page.locale.language_code == language and not page.is_private
     }
     return {page.pk: live[page.translation_key] for page in pages if page.translation_key in live}
 

@@ -1,10 +1,12 @@
 """What a new shop starts with, and that a second start changes nothing."""
 
 import pytest
+from django.core.management import call_command
 from django.utils.translation import override
 from wagtail.models import Page, Site
 from wagtail_localize.models import Translation
 
+from helpcenter.models import HelpIndexPage
 from home.initial import set_up_pages
 from home.models import HomePage, Navigation
 
@@ -32,6 +34,16 @@ def test_a_second_start_changes_nothing_that_an_editor_changed():
     set_up_pages()
     assert list(HomePage.objects.filter(locale__language_code="id").values_list("title", flat=True)) == ["Depan"]
     assert [row.tagline_en for row in Navigation.objects.all()] == ["tools"]
+
+
+def test_the_navigation_names_the_help_center_until_an_editor_takes_it_out(set_up_shop):
+    navigation = Navigation.objects.get()
+    assert isinstance(navigation.help_page.specific, HelpIndexPage)
+    navigation.help_page = None
+    navigation.save()
+    call_command("setup_navigation")
+    navigation.refresh_from_db()
+    assert navigation.help_page is None
 
 
 @pytest.mark.parametrize(("address", "lang", "words"), [("/", "id", "siap bekerja"), ("/en/", "en", "ready for work")])
