@@ -10,7 +10,6 @@ from django.urls import URLPattern, include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
@@ -22,6 +21,7 @@ from helpcenter.translating import DraftView
 from home import sitemap
 from shop.payment.notices import notice
 from web.cms_words import words_of
+from web.media import public_file
 
 mailbox_urls = [
     path("", mailbox.mailbox, name="mailbox"),
@@ -72,7 +72,7 @@ urlpatterns = [
     path("sitemap-<slug:section>-<int:number>.xml", sitemap.section, name="sitemap_section"),
     re_path(
         r"^media/(?P<path>products/.+|images/.+|original_images/.+|categories/.+|thumbs/.+)$",
-        serve,
+        public_file,
         {"document_root": settings.MEDIA_ROOT},
     ),
 ]

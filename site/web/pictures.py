@@ -1,13 +1,14 @@
 """Opening pictures that strangers send: what would keep a processor busy is refused before anything is decoded."""
 
 import re
+import struct
 import threading
 from contextlib import contextmanager
 
 import pillow_heif
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 pillow_heif.register_heif_opener()
 
@@ -21,6 +22,14 @@ MOST_SCANNED_PIXELS = 1_500_000_000  # scans by pixels: each scan walks over the
 MOST_SEGMENTS = 5_000  # of a JPEG: a profile and metadata take a few hundred
 AT_ONCE = 2  # pictures that one process decodes at the same time
 PATIENCE_S = 20  # how long a picture waits for its turn
+DAMAGED_NOTES = (
+    struct.error,
+    TypeError,
+    ValueError,
+    KeyError,
+    SyntaxError,
+    ArithmeticError,
+)  # that Pillow lets through
 _turns = threading.BoundedSemaphore(AT_ONCE)
 _HEADS = {  # Pillow's name of a format → how such a file begins
     "JPEG": re.compile(rb"\xff\xd8\xff"),
@@ -28,7 +37,7 @@ _HEADS = {  # Pillow's name of a format → how such a file begins
     "WEBP": re.compile(rb"RIFF....WEBP", re.DOTALL),
     "HEIF": re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL),
 }
-_MARKER = re.compile(rb"\xff+([^\x00\x01\xff\xd0-\xd7])")  # but those within a scan's own data
+_MARKER = re.compile(rb"\xff([^\x00\x01\xff\xd0-\xd7])")  # but those within a scan's own data
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 
 
@@ -58,6 +67,14 @@ def decoded(file, formats, only):
         raise _too_large() from error
     except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
         raise ValidationError(broken, code="broken") from error
+
+
+def upright(picture):
+    """The picture as its camera was held, or as it is where the camera's notes are damaged."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except DAMAGED_NOTES:
+        return picture
 
 
 def _at_start(file):

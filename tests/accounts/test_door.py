@@ -220,3 +220,12 @@ def test_failures_at_one_door_close_them_all(client, django_user_model, door):
     for again in ("/cms/login/", "/dashboard/login/"):
         client.post(again, {"username": "dewi", "password": PASSWORD})
         assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "wrong", ["abc", "-1", "search", "[]", "{{7*7}}", "🙈", "\udcff", "//example.com", "http:///x"]
+)
+def test_who_is_signed_in_already_goes_to_the_account_whatever_next_says(client, wrong):
+    client.force_login(make_member())
+    answer = client.get("/akun/masuk/", {"next": wrong.encode("utf-8", "surrogateescape")})
+    assert (answer.status_code, answer["Location"]) == (302, "/akun/")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from oscar.core.loading import get_model
 
+from shop.checkout import drafts
 from shop.checkout.placing import place_order
 from shop.policies.models import PolicyFacts
 from tests.support.shopping import destination, make_shop, make_zone, order_form, put, to_review
@@ -111,6 +112,20 @@ def test_a_member_who_clicks_twice_is_told_nothing(client, django_user_model):
     pages = [place(client, form), place(client, form)]
     assert not any("jendela lain" in page.content.decode() for page in pages)
     assert Order.objects.count() == 1
+
+
+@pytest.mark.parametrize("moment", ["save_answers", "draft_of"])
+def test_a_click_that_is_overtaken_by_another_one_sees_the_order_too(client, first_window, monkeypatch, moment):
+    overtaken = getattr(drafts, moment)
+
+    def later(*args):
+        monkeypatch.setattr(drafts, moment, overtaken)
+        place(client, first_window)
+        return overtaken(*args)
+
+    monkeypatch.setattr(drafts, moment, later)
+    page = place(client, first_window)
+    assert page.request["PATH_INFO"] == reverse("checkout:thank-you", args=[Order.objects.get().number])
 
 
 def test_two_windows_at_the_same_moment_tell_the_later_one(client, first_window):

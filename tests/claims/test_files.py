@@ -124,6 +124,15 @@ def test_a_pdf_whose_pixels_happen_to_spell_a_program_is_taken():
     assert inspect(SimpleUploadedFile("nota.pdf", content)).content_type == "application/pdf"
 
 
+def test_a_program_is_found_wherever_words_pretend_that_a_stream_is_there():
+    hidden = b"(stream\n) 1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj (\nendstream)"
+    assert refused(pdf_bytes(hidden)) == "active"
+
+
+def test_a_pdf_with_nothing_in_it_is_broken():
+    assert refused(b"%PDF-1.4\nstartxref\n5\n%%EOF") == "broken"
+
+
 def test_a_pdf_with_a_program_is_refused_in_words():
     with pytest.raises(ValidationError) as error:
         inspect(SimpleUploadedFile("nota.pdf", pdf_bytes(b"<</JS 4 0 R>>")))

@@ -8,7 +8,7 @@ import zlib
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageOps
 
 from shop.payment.proofs import content_type_of
 from tests.support.claims import picture_bytes
@@ -98,3 +98,28 @@ def test_a_kind_of_picture_that_is_not_taken_here_is_named_and_not_called_broken
 def test_a_blank_png_of_a_screen_is_taken():
     with pictures.decoded(io.BytesIO(png_of_zeros(2560, 1440, 8, 2, 3)), ["PNG"], "") as picture:
         assert picture.size == (2560, 1440)
+
+
+def exif(*entries):
+    """A TIFF directory as a camera writes one; each entry is tag, type, count and its four bytes."""
+    rows = b"".join(struct.pack("<HHI", *entry[:3]) + entry[3] for entry in entries)
+    return b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + rows + bytes(4)
+
+
+def test_a_picture_whose_camera_notes_are_damaged_is_taken():
+    notes = exif((0x0112, 3, 1, b"\x06\0\0\0"), (0x011A, 2, 3, b"AB\0\0"))
+    with pytest.raises((TypeError, struct.error)), Image.open(io.BytesIO(picture_bytes(exif=notes))) as picture:
+        ImageOps.exif_transpose(picture)
+    with pictures.decoded(io.BytesIO(picture_bytes((40, 30), exif=notes)), ("JPEG",), "Bukan gambar.") as picture:
+        assert pictures.upright(picture).size == (40, 30)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xd8" + b"\xff" * 4_000_000 + b"\0", b"%PDF-1.4\n" + b"stream\n" * 600_000 + b"\nstartxref\n9\n%%EOF"],
+    ids=["jpeg", "pdf"],
+)
+def test_a_file_that_repeats_itself_is_refused_within_a_lifetime(content):
+    """To look back at every byte from every byte takes hours."""
+    with pytest.raises(ValidationError):
+        content_type_of(SimpleUploadedFile("bukti", content))

@@ -38,3 +38,10 @@ def test_templates_of_public_pages_hold_no_inline_script_or_style():
     assert len(pages) > 20
     inline = re.compile(r"<style|\sstyle=|\son\w+=\"|<script(?![^>]*(\ssrc=|ld\+json))")
     assert [path.name for path in pages if inline.search(path.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["products/" + 300 * "a", "images/" + 90 * "bor/" + 256 * "a" + ".png", "products/%00"]
+)
+def test_a_file_whose_name_no_disk_can_have_is_not_found(client, name):
+    assert client.get(f"/media/{name}").status_code == 404

@@ -56,7 +56,9 @@ class ReviewView(View):
         if request.basket.pk is not None and drafts.draft_of(request.basket) is not None:
             drafts.save_answers(request.basket, request.POST)
         draft, form, response = self.typed(request)
-        return response or self.place(request, draft, form)
+        if response is not None:
+            return recover(request) or response  # another click has ordered meanwhile, and what was typed is gone
+        return self.place(request, draft, form)
 
     def typed(self, request):
         """Draft and form of the first page, and a response instead where they are not good enough to go on."""
@@ -90,7 +92,7 @@ class ReviewView(View):
         except SomethingChanged as changed:
             return review_page(request, changed.review, draft, changed)
         except CannotBeOrdered:
-            return nothing_to_order(request, BasketNow(request.basket))
+            return recover(request) or nothing_to_order(request, BasketNow(request.basket))
         return show_order(request, order)
 
 

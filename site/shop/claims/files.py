@@ -11,11 +11,10 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import ImageOps
 
 from shop.claims.video import CutOff, holds_video, is_mp4
 from web.pdf import check_pdf
-from web.pictures import LONGEST_SIDE, decoded
+from web.pictures import LONGEST_SIDE, decoded, upright
 
 MEGABYTE = 1024 * 1024
 LARGEST_BYTES = 10 * MEGABYTE  # a picture or a PDF
@@ -139,9 +138,9 @@ def _clean(picture, content_type):
     if picture.mode in ("1", "P"):
         picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    upright = ImageOps.exif_transpose(picture)
-    with_alpha = content_type != JPEG and ("A" in upright.getbands() or "transparency" in upright.info)
-    clean = upright.convert("RGBA" if with_alpha else "RGB")
+    turned = upright(picture)
+    with_alpha = content_type != JPEG and ("A" in turned.getbands() or "transparency" in turned.info)
+    clean = turned.convert("RGBA" if with_alpha else "RGB")
     clean.info = {}
     return clean
 

@@ -1,9 +1,12 @@
 """Coming in and going out: "Sign In", "Signup" and signing out (promise 1)."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, login, logout
 from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext as _
@@ -25,14 +28,14 @@ class ForVisitors(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
-            return redirect(self.get_success_url())
+            return HttpResponseRedirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 
     def next_page(self):
         """The address to go on to: only ever one on this host."""
         url = self.request.POST.get("next", self.request.GET.get("next", ""))
         ours = url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
-        return url if ours else ""
+        return url if ours and urlsplit(url).path.startswith("/") else ""
 
     def get_success_url(self):
         return self.next_page() or resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -8,13 +8,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
-from PIL import ImageOps
 
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
 from shop.payment.models import Proof
 from web.pdf import check_pdf
-from web.pictures import decoded
+from web.pictures import decoded, upright
 
 JPEG, HEIC = "image/jpeg", "image/heic"  # the second, which few programs show, is kept as the first
 PICTURES = {"JPEG": JPEG, "PNG": "image/png", "WEBP": "image/webp", "HEIF": HEIC}
@@ -61,7 +60,7 @@ def _as_jpeg(file):
     """The picture in `file` as another file, with its name."""
     target = BytesIO()
     with decoded(file, ["HEIF"], _only()) as picture:
-        ImageOps.exif_transpose(picture).convert("RGB").save(target, "JPEG", quality=90)
+        upright(picture).convert("RGB").save(target, "JPEG", quality=90)
     return ContentFile(target.getvalue(), f"{file.name.rpartition('.')[0] or file.name}.jpg")
 
 
