@@ -44,7 +44,7 @@ def test_more_than_was_paid_is_refused_beside_the_field(do):
     claim = sent_claim()
     do(claim, "approve")
     answer = do(claim, "refund", {"amount": "9000000"})
-    assert "At most Rp2.220.000 can go back for these goods." in refusals(answer)
+    assert "At most Rp1.110.000 can go back for these goods." in refusals(answer)
     assert claim.state == State.APPROVED
 
 
@@ -55,8 +55,8 @@ def test_more_than_was_paid_is_refused_beside_the_field(do):
         ("-50.000", "The amount must be at least Rp1.", "Jumlahnya sedikitnya Rp1."),
         (
             "9" * 30,
-            "At most Rp2.220.000 can go back for these goods.",
-            "Untuk barang ini paling banyak Rp2.220.000 dapat dikembalikan.",
+            "At most Rp1.110.000 can go back for these goods.",
+            "Untuk barang ini paling banyak Rp1.110.000 dapat dikembalikan.",
         ),
         (
             "banyak",
@@ -82,6 +82,19 @@ def test_an_amount_that_cannot_go_back_is_said_beside_its_field_and_stays(do, da
         assert (kept["amount"], kept["text"]) == ([typed], ["Maaf."])
     claim.refresh_from_db()
     assert claim.state == State.APPROVED
+
+
+def test_a_claim_about_one_piece_gives_back_the_price_of_one_and_says_what_it_keeps(do, dashboard):
+    claim = sent_claim(quantity=1)
+    do(claim, "approve")
+    page = dashboard.get(page_of(claim))
+    assert texts(page, "#id_refund_amount_helptext") == ["At most Rp1.110.000, what was paid for the claimed pieces."]
+    assert "At most Rp1.110.000 can go back for these goods." in refusals(do(claim, "refund", {"amount": "1110001"}))
+    asked = do(claim, "refund", {"amount": "110000"}, confirm=False)
+    told = "Rp1.000.000 of what the pieces cost. The claim is resolved with this refund, the rest stays here."
+    assert told in texts(asked, f"{CONFIRM} dd")
+    do(claim, "refund", {"amount": "1110000"})
+    assert claim.state == State.RESOLVED
 
 
 def test_nothing_moves_before_the_question_is_answered(do):

@@ -203,6 +203,8 @@ def test_a_view_is_saved_opened_and_removed(set_up_shop, dashboard, admin):
     assert not SavedView.objects.exists()
     refused = dashboard.post(f"{QUEUE}views/", {"name": "x" * 61, "query": "assignee=me"}, follow=True)
     assert "Give the view a name of at most 60 characters." in refused.content.decode()
+    refused = dashboard.post(f"{QUEUE}views/", {"name": "mine", "query": "assignee=me"}, follow=True)
+    assert "“mine” is always there already. Choose another name." in refused.content.decode()
     assert not SavedView.objects.exists()
 
 

@@ -20,6 +20,7 @@ from shop.fulfilment.books import check
 from shop.fulfilment.giving_up import give_up
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order.lifecycle import State, StepRefused
+from shop.order.links import order_address
 from shop.payment.proofs import add_proof
 from shop.policies.calendar import WIB
 from tests.dashboard.conftest import CONFIRM, address, form_values, page_of, parsed, refusals, texts
@@ -110,6 +111,28 @@ def test_a_reference_of_another_order_is_refused_beside_its_field_and_nothing_is
     assert f"This reference is recorded already, for order {other.number}." in refusals(page)
     assert form_values(page, "#task-record-payment")["amount"] == ["55000"]
     assert order.status == "invoiced"
+
+
+def test_a_payment_that_is_recorded_already_is_not_called_recorded_once_more(do):
+    order = taken_to(State.INVOICED)
+    do(order, "record-payment", {"amount": "55000", "reference": "BCA 77"})
+
+    page = do(order, "record-payment", {"amount": "55000", "reference": "bca  77"})
+
+    assert "This payment is recorded already. Nothing was added." in refusals(page)
+    assert order.payments.count() == 1
+
+
+def test_nothing_can_be_left_out_where_nothing_else_is_left(do, dashboard):
+    order = placed()
+    do(order, "report-missing", pieces(order, 2))
+    offered = [
+        option["value"] for option in parsed(dashboard.get(page_of(order))).select("#task-answer-missing option")
+    ]
+    assert offered == ["", "wait", "cancel"]
+    theirs = dashboard.get(order_address(order)).content.decode()
+    assert 'value="wait"' in theirs
+    assert 'value="drop"' not in theirs
 
 
 def test_back_from_the_question_keeps_what_was_typed(fill_in, dashboard):

@@ -272,3 +272,10 @@ def test_the_reason_of_a_day_has_a_hundred_letters_and_a_day(cms, facts):
     errors = response.context["form"].formsets["calendar_exceptions"].errors
     assert set(errors[0]) == {"day", "reason_id"}
     assert LONG in response.content.decode()
+
+
+def test_the_last_bank_account_stays_and_the_address_is_plain_words(cms, facts):
+    refused = save(cms, facts, bank_accounts=inline_formset([]), pickup_address="{claim_window} <b>x</b>")
+    form = refused.context["form"]
+    assert form.formsets["bank_accounts"].non_form_errors() == ["Sisakan paling sedikit 1 rekening bank."]
+    assert form.errors["pickup_address"] == ["Tulis kata biasa, tanpa { } < dan >."]

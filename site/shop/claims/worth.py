@@ -45,12 +45,13 @@ def are_left(claim):
 
 
 def refundable(claim):
-    """The most that can go back for the goods of a claim: what was paid for them, less what was made good already."""
+    """The most that can go back for the claimed pieces: what was paid for them, less what was made good already."""
     line = paid_line(claim.line)
     returned = line.refunds.aggregate(total=Sum("amount"))["total"] or 0
     pieces = line.missing + _replaced(line, claim)  # the money for what is missing went back when that was found
     paid_for_line = int(line.line_price_incl_tax) - int(returned) - pieces * int(line.unit_price_incl_tax)
-    return max(min(paid_for_line, balance(line.order).kept), 0)
+    paid_for_pieces = claim.quantity * int(line.unit_price_incl_tax)
+    return max(min(paid_for_pieces, paid_for_line, balance(line.order).kept), 0)
 
 
 def usual_refund(claim):

@@ -15,6 +15,7 @@ from shop.claims.models import Claim, Replacement
 from shop.claims.words import Topic
 from shop.customer.order_forms import MessageForm, ProofsForm
 from shop.fulfilment.models import Shortage
+from shop.fulfilment.stock_check import answers
 from shop.fulfilment.tracking import tracking_address
 from shop.invoices.models import Document
 from shop.order.lifecycle import Kind, Role, State
@@ -59,6 +60,7 @@ def order_page(view, status=200, **forms):
     documents = _documents(order, view)
     events = what_happened(order)
     written = [event for event in events if event.kind == Kind.MESSAGE]
+    shortages = list(OPEN_SHORTAGES.filter(line__order=order).select_related("line"))
     context = {
         "order": order,
         "lines": _lines(order, view, now),
@@ -70,8 +72,8 @@ def order_page(view, status=200, **forms):
         "parcels": parcels,
         "coming": [parcel for parcel in parcels if not parcel.received_at],
         "refunds": _refunds(order),
-        "shortages": list(OPEN_SHORTAGES.filter(line__order=order).select_related("line")),
-        "answers": Shortage.Answer.choices,
+        "shortages": shortages,
+        "answers": answers(order) if shortages else [],
         "cards": contact_cards(facts, now, get_language(), order_number=order.number),
         "at": {name: view.address(name) for name in ACTIONS},
     }

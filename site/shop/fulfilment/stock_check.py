@@ -106,15 +106,22 @@ def answer_missing(order, answer, role=Role.SHOPPER, actor=None):
     if answer == Answer.WAIT:
         return
     take_out(missing)
-    whole = answer == Answer.CANCEL or all(
-        line.quantity == missing.get(line, 0) for line in order.lines.filter(quantity__gt=0)
-    )
-    if whole:
+    if answer == Answer.CANCEL or _is_all(order, missing):
         cancel_order(order, role, actor, _("The goods are not available."))
         return
     for line, quantity in missing.items():
         _leave_out(line, quantity)
     _add_up(order)
+
+
+def answers(order):
+    """What can be chosen about missing goods, with its words: nothing is left out where nothing else would be left."""
+    missing = {shortage.line: shortage.quantity for shortage in _open(order).select_related("line")}
+    return [(value, words) for value, words in Answer.choices if value != Answer.DROP or not _is_all(order, missing)]
+
+
+def _is_all(order, missing):
+    return all(line.quantity == missing.get(line, 0) for line in order.lines.filter(quantity__gt=0))
 
 
 def _open(order):

@@ -1,7 +1,8 @@
 """The form of the settings page, which writes down who changed which fact."""
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext as _, gettext_lazy, ngettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.widgets import RegionalPhoneNumberWidget
@@ -13,6 +14,7 @@ LOG_ACTION = "policies.change"
 NO_PHONE = gettext_lazy(
     "This is not a telephone number. Write it in digits, such as (021) 1234-5678 or 0812-3456-7890."
 )
+PLAIN_WORDS = RegexValidator(r"[{}<>]", gettext_lazy("Write plain words, without { } < and >."), inverse_match=True)
 HOURS = ("%H:%M", "%H.%M", "%H:%M:%S")
 
 
@@ -33,12 +35,29 @@ class DaysFormSet(BaseChildFormSet):
         return _("This day is in the list already. Change one of the two, or delete it.")
 
 
-class DaysPanel(InlinePanel):
-    """The list of days, with messages that say what is wrong."""
+class AccountsFormSet(BaseChildFormSet):
+    """Bank accounts, of which some must stay."""
+
+    default_error_messages = BaseChildFormSet.default_error_messages | {
+        "too_few_forms": ngettext_lazy(
+            "Keep at least %(num)d bank account.", "Keep at least %(num)d bank accounts.", "num"
+        ),
+    }
+
+
+class ListPanel(InlinePanel):
+    """A list of rows, with messages of its `formset` that say what is wrong."""
+
+    def __init__(self, *args, formset, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.formset = formset
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"formset": self.formset}
 
     def get_form_options(self):
         options = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = DaysFormSet
+        options["formsets"][self.relation_name]["formset"] = self.formset
         return options
 
 
@@ -69,6 +88,7 @@ class PolicyFactsForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["pickup_address"].validators.append(PLAIN_WORDS)
         for name, field in self.fields.items():
             if isinstance(field, forms.TimeField):
                 field.input_formats = HOURS

@@ -13,11 +13,11 @@ from django.utils.translation import get_language, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable, PreviewableMixin
 
-from shop.policies.forms import DaysPanel, HourInput, PolicyFactsForm
+from shop.policies.forms import AccountsFormSet, DaysFormSet, HourInput, ListPanel, PolicyFactsForm
 from shop.policies.preview import preview_context
 
 ONLY_ROW = 1
@@ -91,8 +91,9 @@ class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
             ],
             heading=_("Hours (WIB, Monday to Friday)"),
         ),
-        DaysPanel(
+        ListPanel(
             "calendar_exceptions",
+            formset=DaysFormSet,
             heading=_("Holiday exceptions"),
             label=_("Day"),
             help_text=_("A day here overrides the list of national holidays, for processing and for Customer Service."),
@@ -101,7 +102,13 @@ class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
             [FieldPanel("phone"), FieldPanel("email"), FieldPanel("whatsapp"), FieldPanel("pickup_address")],
             heading=_("Contact"),
         ),
-        InlinePanel("bank_accounts", heading=_("Bank accounts for transfer"), label=_("Bank account"), min_num=1),
+        ListPanel(
+            "bank_accounts",
+            formset=AccountsFormSet,
+            heading=_("Bank accounts for transfer"),
+            label=_("Bank account"),
+            min_num=1,
+        ),
     ]
 
     edit_handler = ObjectList(panels, base_form_class=PolicyFactsForm)

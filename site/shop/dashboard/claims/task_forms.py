@@ -165,7 +165,7 @@ class RefundForm(ClaimTaskForm):
             min_value=1,
             max_value=most,
             initial=usual_refund(self.claim) or None,
-            help_text=_("At most %(amount)s, what was paid for these goods.") % words,
+            help_text=_("At most %(amount)s, what was paid for the claimed pieces.") % words,
             error_messages={
                 "min_value": _("The amount must be at least Rp1."),
                 "max_value": _("At most %(amount)s can go back for these goods.") % words,
@@ -173,7 +173,11 @@ class RefundForm(ClaimTaskForm):
         )
 
     def said(self):
-        return [*super().said(), *_awaited(self.claim)]
+        """With what is kept, where less goes back than the pieces cost: the claim ends with it."""
+        kept = usual_refund(self.claim) - int(self.cleaned_data["amount"])
+        words = _("%(amount)s of what the pieces cost. The claim is resolved with this refund, the rest stays here.")
+        said = [(_("Does not go back"), words % {"amount": rupiah(kept)})] if kept > 0 else []
+        return [*super().said(), *said, *_awaited(self.claim)]
 
 
 class ReplacementForm(ClaimTaskForm):

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.generic import DetailView, ListView, TemplateView, View
 
 from shop.claims import deciding
@@ -19,6 +19,11 @@ from shop.dashboard.doing import tasks_for
 from shop.dashboard.rights import WORK_ON_CLAIMS
 from shop.dashboard.spreadsheet import csv_file
 
+ALWAYS_THERE = {  # views that nobody saved: query and name
+    "assignee=me": gettext_lazy("Mine"),
+    "assignee=nobody": gettext_lazy("Assigned to nobody"),
+    "overdue=on": gettext_lazy("Reply overdue"),
+}
 LONGEST_NAME = SavedView._meta.get_field("name").max_length
 
 
@@ -52,6 +57,7 @@ class ClaimQueue(ListView):
             "claims": [clock.judge(claim) for claim in claims],
             "loosened": [] if claims else list(loosened(self.form, self.request.user, self.now)),
             "chosen": kwargs.get("chosen") or ChosenForm(staff=self.form.staff),
+            "always_there": ALWAYS_THERE,
             "views": self.request.user.claim_views.all(),
             "query": query.urlencode(),
         }
@@ -99,6 +105,9 @@ class SaveView(ClaimsView):
         if not 0 < len(name) <= LONGEST_NAME:
             refused = _("Give the view a name of at most %(count)d characters.")
             messages.error(request, refused % {"count": LONGEST_NAME})
+            return self.back()
+        if name.casefold() in {str(words).casefold() for words in ALWAYS_THERE.values()}:
+            messages.error(request, _("“%(name)s” is always there already. Choose another name.") % {"name": name})
             return self.back()
         query = request.POST.get("query", "")[:1000]
         SavedView.objects.update_or_create(user=request.user, name=name, defaults={"query": query})

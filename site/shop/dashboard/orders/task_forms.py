@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from shop.address.forms import PlainLineField
 from shop.dashboard.fields import RupiahField
 from shop.dashboard.seen import SeenForm
-from shop.fulfilment.models import Shipment, Shortage
+from shop.fulfilment.models import Shipment
 from shop.fulfilment.shipping import still_to_send
+from shop.fulfilment.stock_check import answers
 from shop.fulfilment.tracking import COURIERS
 from shop.order.lifecycle import State
 from shop.order.messages import LONGEST
@@ -87,7 +88,11 @@ class MissingForm(PiecesForm):
 class AnswerForm(TaskForm):
     """What the customer said on the phone about missing goods."""
 
-    answer = forms.ChoiceField(label=gettext_lazy("The customer wants"), choices=[("", "–"), *Shortage.Answer.choices])
+    answer = forms.ChoiceField(label=gettext_lazy("The customer wants"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = [("", "–"), *answers(self.order)]
 
 
 class PaymentForm(TaskForm):
@@ -122,7 +127,8 @@ class PaymentForm(TaskForm):
         data = super().clean()
         if "amount" in data and "reference" in data:
             try:
-                recorded_already(self.order, data["reference"], data["amount"])
+                if recorded_already(self.order, data["reference"], data["amount"]):
+                    self.add_error("reference", _("This payment is recorded already. Nothing was added."))
             except PaymentRefused as refused:
                 self.add_error("reference", str(refused))
         return data
