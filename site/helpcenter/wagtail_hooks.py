@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 from helpcenter import report, schedule, translating, translations
 from helpcenter.choosers import category_chooser, product_chooser
 from helpcenter.links import LocalizedPageLinkHandler
-from helpcenter.models import TranslatedPage, translations_below
+from helpcenter.models import ClaimFormPage, TranslatedPage, translations_below
 from helpcenter.snippets import ClaimWordings
 from shop.claims.models import Claim
 
@@ -94,10 +94,13 @@ def say_that_it_was_no_minor_edit(request, page):
 
 
 @hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
 def claims_stay(request, page):
     """The page that asks "are you sure?" counts what refers to the page; claims do not, since they outlive it."""
-    sent = Claim.objects.filter(form_key=page.translation_key).count()
-    if sent and request.method == "GET":
+    if request.method != "GET" or not issubclass(page.specific_class or object, ClaimFormPage):
+        return
+    messages.warning(request, _("Without this form, customers cannot send such a claim or question themselves."))
+    if sent := Claim.objects.filter(form_key=page.translation_key).count():
         messages.info(request, _("Claims that were sent with this form stay: %(count)d.") % {"count": sent})
 
 
