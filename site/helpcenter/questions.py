@@ -131,9 +131,14 @@ def _differences(known, block):
     fixed = {identifier: value for value, past in known.options.items() for identifier in past["ids"]}
     for identifier, value, label in options_of(block):
         past = known.options.get(value)
+        others = [other for other, its in known.options.items() if other != value and label in its["words"]]
         if fixed.get(identifier, value) != value:
             yield _("The value of “%(label)s” is fixed since it was published: “%(value)s”.") % {
                 "label": label, "value": fixed[identifier],
+            }  # fmt: skip
+        elif others and label not in (past or {"words": ()})["words"]:
+            yield _("“%(label)s” stands for the value “%(value)s” in claims. Write other words.") % {
+                "label": label, "value": others[0],
             }  # fmt: skip
         elif past and identifier not in past["ids"] and label not in past["words"]:
             yield _("The value “%(value)s” stands for “%(words)s” in claims. Choose another value for “%(label)s”.") % {

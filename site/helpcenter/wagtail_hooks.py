@@ -94,7 +94,6 @@ def say_that_it_was_no_minor_edit(request, page):
 
 
 @hooks.register("before_delete_page")
-@hooks.register("before_unpublish_page")
 def claims_stay(request, page):
     """The page that asks "are you sure?" counts what refers to the page; claims do not, since they outlive it."""
     if request.method != "GET" or not issubclass(page.specific_class or object, ClaimFormPage):

@@ -286,6 +286,17 @@ def test_a_value_that_was_taken_out_never_stands_for_something_else(form):
     assert refusals(put(form(), blocks)) == []
 
 
+def test_the_words_of_two_options_are_never_exchanged(form):
+    blocks = blocks_of(form())
+    options = find(blocks, "parcel_condition")["value"]["options"]
+    first, second = options[0]["value"], options[1]["value"]
+    first["label"], second["label"] = second["label"], first["label"]
+    assert [message for _place, message in refusals(put(form(), blocks))] == [
+        f"“{option['label']}” stands for the value “{other['value']}” in claims. Write other words."
+        for option, other in ((first, second), (second, first))
+    ]
+
+
 def test_what_was_fixed_holds_for_the_english_form_too(form, english):
     publish(form(), without(blocks_of(form()), "parcel_condition"))
     page = english(form())
