@@ -7,8 +7,10 @@ from django.views.generic import ListView
 from shop.claims.links import claim_path, form_path
 from shop.claims.models import Claim
 from shop.claims.page.claim import TONES, OneClaim, claim_page
+from shop.claims.page.forms import ClaimMessageForm
 from shop.claims.page.progress import next_step
 from shop.claims.words import Topic
+from shop.customer.unsent import take_unsent
 
 
 class Claims(ListView):
@@ -36,4 +38,4 @@ class ClaimPage(OneClaim):
     """Where the claim stands, what happens next and when, and all that the customer can do about it."""
 
     def get(self, request, **kwargs):
-        return claim_page(self)
+        return claim_page(self, **take_unsent(self, self.claim.number, ClaimMessageForm))
