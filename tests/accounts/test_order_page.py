@@ -236,9 +236,18 @@ def test_buy_again_puts_what_is_left_into_the_basket_and_names_the_rest(shopper)
     assert f"Of {product.get_title()} only 1 of 2 can be bought now." in text
     basket = get_model("basket", "Basket").objects.filter(status="Open").latest("pk")
     assert [(line.product, line.quantity) for line in basket.lines.all()] == [(product, 1)]
+    assert f"Put into your basket: 1 × {product.get_title()}." in text
 
     product.stockrecords.update(num_in_stock=2)
-    assert "What can be bought is in your basket now." not in shopper.do("again")
+    assert "Put into your basket" not in shopper.do("again")
+
+
+def test_buy_again_says_how_many_pieces_stood_in_the_basket_already(shopper):
+    line = shopper.order.lines.get()
+    line.product.stockrecords.update(num_in_stock=9, num_allocated=2)
+    title = line.title
+    assert f"Put into your basket: 2 × {title}." in shopper.do("again")
+    assert f"Put into your basket: 2 × {title} (2 already there, now 4)." in shopper.do("again")
 
 
 @pytest.mark.parametrize("state", [State.INVOICED, State.DELIVERED])

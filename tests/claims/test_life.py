@@ -16,7 +16,16 @@ from shop.communication.models import OutgoingMail
 from shop.fulfilment import books, shipping
 from shop.order.lifecycle import Role as OrderRole, State as OrderState
 from shop.policies.models import PolicyFacts
-from tests.support.claims import approved, received_order, sent_claim, sent_question, submission, upload
+from tests.support.claims import (
+    approved,
+    pdf_bytes,
+    picture_bytes,
+    received_order,
+    sent_claim,
+    sent_question,
+    submission,
+    upload,
+)
 from tests.support.life import taken_to
 from tests.support.people import make_member
 
@@ -132,6 +141,27 @@ def test_a_question_waits_for_the_customer_and_goes_on_with_the_answer(set_up_sh
 def test_a_message_sent_twice_is_one(set_up_shop):
     claim = sent_claim()
     assert talking.write_to_shop(claim, "Halo?") == talking.write_to_shop(claim, "Halo?")
+
+
+@pytest.mark.parametrize("text", ["Ini fotonya.", ""])
+def test_a_message_with_files_sent_twice_is_one(set_up_shop, text):
+    claim = sent_claim()
+    photo, paper = picture_bytes(), pdf_bytes()
+    first = talking.write_to_shop(claim, text, [upload("a.jpg", photo), upload("b.pdf", paper)])
+    again = talking.write_to_shop(claim, text, [upload("b.pdf", paper), upload("lain.jpg", photo)])
+    assert (again, [file.name for file in claim.attachments.all()]) == (first, ["a.jpg", "b.pdf"])
+    others = [talking.write_to_shop(claim, text, [upload("a.jpg", photo)]), talking.write_to_shop(claim, "Lain.")]
+    assert len({first, *others}) == 3
+
+
+def test_the_same_message_is_another_one_after_an_hour_or_an_answer(set_up_shop, agus):
+    claim = sent_claim()
+    first = talking.write_to_shop(claim, "Halo?", [upload()])
+    with time_machine.travel(first.created_at + talking.SAME_FOR + timedelta(seconds=1), tick=False):
+        second = talking.write_to_shop(claim, "Halo?", [upload()])
+        talking.write_to_customer(claim, "Halo juga.", agus)
+        third = talking.write_to_shop(claim, "Halo?", [upload()])
+    assert len({first, second, third}) == 3
 
 
 def test_the_reply_is_due_after_working_hours(set_up_shop):

@@ -175,6 +175,16 @@ def test_search_finds_forms(client, form, language, words, url):
     assert f'href="{url}"' in page
 
 
+def test_a_claim_is_found_in_indonesian_by_its_english_word_too(client, form):
+    page = client.get("/cari/", {"q": "claim"}).content.decode()
+    assert [result.url for result in search_forms("claim", 5, "id")] == [
+        "/bantuan/ajukan-retur/",
+        "/bantuan/klaim-garansi/",
+    ]
+    for url in ("/bantuan/ajukan-retur/", "/bantuan/klaim-garansi/"):
+        assert f'href="{url}"' in page
+
+
 def test_the_api_tells_published_forms(client, form):
     page = form()
     told = client.get(f"/api/v3/pages/{page.pk}/").json()

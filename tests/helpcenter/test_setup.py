@@ -224,6 +224,7 @@ def test_the_files_hold_three_sections_with_four_five_and_three_entries():
         ("id", "lacak", 5),
         ("id", "uang kembali", 12),
         ("id", "WA", 9),
+        *(("id", "claim", number) for number in (7, 10, 11)),
         ("en", "guarantee", 7),
         ("en", "tracking", 5),
         ("en", "money back", 12),

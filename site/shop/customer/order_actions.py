@@ -98,7 +98,7 @@ class PayOnline(OrderAction):
 
 
 class BuyAgain(OrderAction):
-    """Puts what can still be bought into the basket, and says what cannot."""
+    """Puts what can still be bought into the basket; says how much that is, and what cannot be bought."""
 
     def post(self, request, **kwargs):
         bought, left_out = put_again(self.order, request.basket)
@@ -106,7 +106,7 @@ class BuyAgain(OrderAction):
             messages.warning(request, reason)
         if not bought:
             return redirect(self.address())
-        messages.success(request, _("What can be bought is in your basket now."))
+        messages.success(request, _("Put into your basket: %(goods)s.") % {"goods": ", ".join(bought)})
         return redirect("basket:summary")
 
 

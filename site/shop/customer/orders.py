@@ -3,8 +3,10 @@
 from django.views.generic import ListView
 from oscar.core.loading import get_model
 
+from shop.customer.order_forms import MessageForm
 from shop.customer.order_page import order_page, with_next_steps
 from shop.customer.signed import OneOrder
+from shop.customer.unsent import take_unsent
 from shop.order.lifecycle import State
 
 Order = get_model("order", "Order")
@@ -35,4 +37,4 @@ class OrderPage(OneOrder):
     """Where the order stands, what happens next and when, and all that the shopper can do about it."""
 
     def get(self, request, **kwargs):
-        return order_page(self)
+        return order_page(self, **take_unsent(self, self.order.number, MessageForm))

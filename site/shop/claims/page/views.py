@@ -1,14 +1,20 @@
 """The member's claims, and the page of one, also for anybody else with its signed link."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.views.generic import ListView
 
 from shop.claims.links import claim_path, form_path
-from shop.claims.models import Claim
+from shop.claims.models import Claim, ClaimEvent
 from shop.claims.page.claim import TONES, OneClaim, claim_page
+from shop.claims.page.forms import ClaimMessageForm
 from shop.claims.page.progress import next_step
-from shop.claims.words import Topic
+from shop.claims.words import Kind, Topic
+from shop.customer.unsent import take_unsent
+
+SENT_BACK = ClaimEvent.objects.filter(
+    claim=OuterRef("pk"), kind=Kind.PARCEL, is_public=True, details__direction="to_shop"
+)
 
 
 class Claims(ListView):
@@ -21,6 +27,7 @@ class Claims(ListView):
     def get_queryset(self):
         user = self.request.user
         mine = Claim.objects.filter(Q(user=user) | Q(user=None, order__user=user))
+        mine = mine.annotate(is_sent_back=Exists(SENT_BACK))
         return mine.select_related("line", "order", "refund").order_by("-created_at", "-pk")
 
     def get_context_data(self, **kwargs):
@@ -28,7 +35,7 @@ class Claims(ListView):
         now = timezone.now()
         for claim in context["claims"]:
             claim.url = claim_path(claim)
-            claim.next_step, claim.tone = next_step(claim, now), TONES.get(claim.state, "")
+            claim.next_step, claim.tone = next_step(claim, now, claim.is_sent_back), TONES.get(claim.state, "")
         return context | {"form_url": form_path(Topic.RETURN)}
 
 
@@ -36,4 +43,4 @@ class ClaimPage(OneClaim):
     """Where the claim stands, what happens next and when, and all that the customer can do about it."""
 
     def get(self, request, **kwargs):
-        return claim_page(self)
+        return claim_page(self, **take_unsent(self, self.claim.number, ClaimMessageForm))
