@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from shop.claims import talking
 from shop.claims.models import Claim
 from shop.order.links import Purpose, sign
 from tests.support.claim_shopper import SAID, Shopper, text_of
@@ -16,6 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.support.claim_forms
 QUESTION = {"id": "/formulir/question/", "en": "/en/formulir/question/"}
 ASKED = {"step": "write", "name": "Siti", "email": "siti@example.con", "description": "Kapan buka?"}
 NOT_TAKEN = {"id": "Yang Anda ubah setelahnya tidak ikut terkirim.", "en": "What you changed afterwards was not taken"}
+WITHDRAWN = {"id": "lalu ditarik kembali", "en": "and that was withdrawn"}
 NEW = {"id": "sebagai pertanyaan baru", "en": "as a new question"}
 
 
@@ -144,3 +146,33 @@ def test_a_members_claim_is_not_shown_to_whoever_else_sends_its_form(member):
     assert NOT_TAKEN["id"] in text_of(again)
     assert claim.number not in text_of(again)
     assert "foto.jpg" not in text_of(again)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_form_whose_claim_was_withdrawn_says_so_and_is_sent_as_a_new_one(shopper, language):
+    shopper.language = language
+    page = shopper.open()
+    shopper.send(page)
+    first = Claim.objects.get()
+    talking.withdraw(first)
+    again = again_with(shopper, page)
+    assert f'">{first.number}</a>' in text_of(again)
+    assert WITHDRAWN[language] in text_of(again)
+    assert NOT_TAKEN[language] not in text_of(again)
+    assert [shopper.send(again, photos=None).status_code for _click in range(2)] == [302, 302]
+    second = Claim.objects.exclude(pk=first.pk).get()
+    assert [file.name for file in second.attachments.all()] == ["foto.jpg"]
+    assert shopper.send(page).status_code == 302
+    assert Claim.objects.count() == 2
+
+
+def test_a_members_withdrawn_claim_is_not_named_to_anybody_else(member):
+    page = member.open()
+    member.send(page)
+    claim = Claim.objects.get()
+    talking.withdraw(claim)
+    query = {"token": sign(Purpose.CLAIM_FORM, member.order.number), "line": member.line.pk}
+    again = Client().post(f"/formulir/return/?{urlencode(query)}", SAID | {"draft": hidden(page, "draft")})
+    assert again.status_code == 422
+    assert "lalu ditarik kembali" in text_of(again)
+    assert claim.number not in text_of(again)

@@ -26,7 +26,7 @@ from shop.claims.lines import Judged, judge
 from shop.claims.links import claim_path, form_path
 from shop.claims.models import ClaimDraft
 from shop.claims.submitting import RulesRefuse, submit_claim
-from shop.claims.words import Topic
+from shop.claims.words import State, Topic
 from shop.customer.order_forms import FindOrderForm
 from shop.order.links import LinkExpired, LinkWrong
 from web.addresses import alternates, set_alternates
@@ -297,7 +297,7 @@ def _sent_before(visit, note, form):
         files |= drafts.files_of(begun)
     for claim in reversed(claims):
         is_changed = "remove" in visit.request.POST or files - drafts.files_of(claim)
-        if not is_changed and typed.says_the_same(claim, form):
+        if claim.state != State.WITHDRAWN and not is_changed and typed.says_the_same(claim, form):
             return _sent(visit, note, claim)
     return _ask_again(visit, note, claims[-1], form)
 
@@ -317,6 +317,7 @@ def _ask_again(visit, note, claim, form):
     draft = drafts.find_draft(request.session, note.name) or draft
     again = _form(visit, draft, initial=typed.restored(draft))
     before = {"number": claim.number if is_theirs else "", "address": claim_path(claim)}
+    before["is_withdrawn"] = claim.state == State.WITHDRAWN
     return _show(visit, again, draft, 422, before=before)
 
 
