@@ -5,8 +5,10 @@ const form = document.querySelector("[data-claim-form]");
 const words = form.dataset;
 const memory = `claim:${location.pathname}${location.search}`;
 const waiting = [];
+const SEND_AGAIN_AFTER_MS = 10_000;
 let isChanged = false;
 let isSending = false;
+let timeToSend = null;
 let current = null;
 
 /* --- What is typed ------------------------------------------------------------------------------------------------ */
@@ -130,10 +132,20 @@ for (const box of form.querySelectorAll("[data-files]")) {
 form.addEventListener("submit", (event) => {
   const isSecond = isSending && !current && form.dataset.sent;
   isSending = true;
-  if (current || isSecond) event.preventDefault(); // sent as soon as the files are there, and once
-  else form.dataset.sent = "yes";
+  if (current || isSecond) return event.preventDefault(); // sent as soon as the files are there, and once
+  form.dataset.sent = "yes";
+  clearTimeout(timeToSend);
+  timeToSend = setTimeout(allowSending, SEND_AGAIN_AFTER_MS);
 });
-addEventListener("pageshow", () => delete form.dataset.sent);
+
+function allowSending() {
+  if (form.dataset.sent) isSending = false; // the browser does not tell when sending was stopped
+  delete form.dataset.sent;
+}
+
+form.addEventListener("input", allowSending);
+form.addEventListener("change", allowSending);
+addEventListener("pageshow", allowSending);
 
 /* --- Help --------------------------------------------------------------------------------------------------------- */
 

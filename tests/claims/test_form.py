@@ -201,3 +201,18 @@ def test_any_text_is_kept_or_refused_and_never_breaks(order, text):
     claim.refresh_from_db()
     assert claim.description.strip()
     assert "<script>" not in form.render()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("id", "Tanggal ini belum tiba."), ("en", "This day has not come yet.")]
+)
+@pytest.mark.parametrize(("key", "days", "is_refused"), [
+    ("first_failure", 1, True), ("first_failure", 0, False), ("visit_on", 1, False),
+])  # fmt: skip
+def test_a_fault_is_not_first_seen_ahead_and_an_editors_own_day_may_be(order, language, words, key, days, is_refused):
+    own = [Question(key, QuestionKind.DATE, "Kapan?")]
+    today = timezone.localdate()
+    with override(language):
+        form = form_for(order, own=own, **{f"own_{key}": f"{today + timedelta(days=days)}"})
+        assert form.errors == ({f"own_{key}": [words]} if is_refused else {})
+        assert (f'max="{today}"' in str(form[f"own_{key}"])) == (key == "first_failure")

@@ -107,6 +107,28 @@ def test_a_file_chosen_before_the_script_is_there_goes_as_soon_as_it_is(page, se
     page.locator(".kept-files [data-key]").wait_for()
 
 
+@pytest.mark.parametrize("way", ["change", "wait"])
+def test_send_works_again_after_sending_was_stopped(page, set_up_shop, way):
+    page.clock.install()
+    page.goto(form_address("id"))
+    page.evaluate("""() => {
+        window.sent = 0;
+        addEventListener("submit", (event) => {  // after the form's own listener: what it lets pass goes nowhere
+            if (!event.defaultPrevented) window.sent += 1;
+            event.preventDefault();
+        });
+    }""")
+    for _click in range(2):
+        send(page, WORDS["id"])
+    assert page.evaluate("window.sent") == 1
+    if way == "change":
+        page.locator("#id_description").fill("Isinya gerinda lain sekali.")
+    else:
+        page.clock.run_for(10_000)
+    send(page, WORDS["id"])
+    assert page.evaluate("window.sent") == 2
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_claim_with_files_is_sent_without_any_script(new_context, base_url, set_up_shop, files, language):
     words = WORDS[language]

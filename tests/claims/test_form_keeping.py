@@ -312,6 +312,8 @@ def test_a_draft_that_was_sent_while_another_request_wrote_into_it_is_not_revive
     draft = ClaimDraft.objects.get()
     monkeypatch.setattr(ClaimDraft.objects, "get_or_create", late)
     answer = guest.send(page, photos=upload("lagi.jpg", picture_bytes(colour="#123")))
-    assert answer.status_code == 302
-    assert [file.name for file in Claim.objects.get().attachments.all()] == ["foto.jpg", "lagi.jpg"]
-    assert not ClaimDraft.objects.exists()
+    assert answer.status_code == 422
+    claim, draft = Claim.objects.get(), ClaimDraft.objects.get()
+    assert draft.key != claim.key
+    assert [file.name for file in claim.attachments.all()] == ["foto.jpg"]
+    assert [file.name for file in draft.attachments.all()] == ["foto.jpg", "lagi.jpg"]

@@ -114,3 +114,19 @@ def test_one_form_posted_eight_times_at_once_is_one_claim_with_its_file(turn, se
     assert [answer.status_code for answer in answers] == [302] * 8
     assert [file.name for file in Claim.objects.get().attachments.all()] == ["foto.jpg"]
     assert not ClaimDraft.objects.exists()
+
+
+@pytest.mark.urls("tests.support.claim_forms")
+def test_two_versions_of_one_form_posted_at_once_are_one_claim_and_a_question(turn, settings, set_up_shop):
+    settings.CLAIM_FORM_ADDRESS = "tests.support.claim_forms.address"
+    address = "/en/formulir/question/"
+    said = {"step": "write", "name": "Siti", "description": "Kapan buka?"}
+    said |= {"draft": hidden(Client().get(address), "draft")}
+    emails = ["siti@example.com", "sita@example.com"] * 3
+
+    def post(email):
+        return Client().post(address, said | {"email": email, "photos": upload()})
+
+    answers = race(*[lambda email=email: post(email) for email in emails], refusals=())
+    email = Claim.objects.get().email
+    assert [answer.status_code for answer in answers] == [302 if email == each else 422 for each in emails]

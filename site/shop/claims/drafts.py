@@ -92,6 +92,38 @@ def _refuse_too_much(owner, size_bytes):
         )
 
 
+def files_of(owner):
+    """(question, digest) of each file of a draft, or of those that a claim was sent with."""
+    return set(owner.attachments.filter(event=None).values_list("question", "digest"))
+
+
+@transaction.atomic
+def copy_files(claim, draft, without=None):
+    """Give a draft the files that a claim was sent with, but for the one with the key `without`, each once.
+
+    Locks the draft; one that was sent meanwhile takes none. Raises ValidationError with a sentence for too much.
+    """
+    if not ClaimDraft.objects.select_for_update().filter(pk=draft.pk).exists():
+        return
+    kept = files_of(draft)
+    for sent in claim.attachments.filter(event=None).exclude(key=without):
+        if (sent.question, sent.digest) not in kept:
+            _refuse_too_much(draft, sent.size_bytes)
+            _copy_file(sent, draft)
+
+
+def _copy_file(sent, draft):
+    copy = ClaimAttachment(draft=draft)
+    for name in ("question", "name", "content_type", "size_bytes", "digest"):
+        setattr(copy, name, getattr(sent, name))
+    with sent.file.open() as content:
+        copy.file.save(str(copy.key), File(content), save=False)
+    if sent.preview:
+        with sent.preview.open() as content:
+            copy.preview.save(str(copy.key), File(content), save=False)
+    copy.save()
+
+
 def remove_file(draft, key):
     """Remove a file of a draft; one that is gone already stays gone."""
     for attachment in draft.attachments.filter(key=key):

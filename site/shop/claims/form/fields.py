@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.address.forms import LineField, TextField
 from shop.claims.eligibility import REASONS, WISHES
 from shop.claims.files import ACCEPT
-from shop.claims.form.schema import SYSTEM, QuestionKind
+from shop.claims.form.schema import FIRST_FAILURE, SYSTEM, QuestionKind
 from shop.claims.words import Reason, Topic, Wish
 from shop.customer.forms import email_field, phone_field
 from shop.customer.order_forms import FilesInput
@@ -125,12 +125,21 @@ def _is_likely_day(day):
         raise forms.ValidationError(_("Please check the year."), code="unlikely")
 
 
+def _is_past_day(day):
+    """Refuse a day that is still ahead, besides slips of the finger. Today is not."""
+    if day > timezone.localdate():
+        raise forms.ValidationError(_("This day has not come yet."), code="ahead")
+    _is_likely_day(day)
+
+
 def _date(question):
+    is_past = question.key == FIRST_FAILURE
+    last = {"max": timezone.localdate().isoformat()} if is_past else {}
     return forms.DateField(
         required=question.is_required,
-        validators=[_is_likely_day],
+        validators=[_is_past_day if is_past else _is_likely_day],
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date"} | last, format="%Y-%m-%d"),
         **_words(question),
     )
 

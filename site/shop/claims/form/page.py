@@ -10,6 +10,7 @@ from itertools import chain
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,11 +21,12 @@ from shop.claims import drafts
 from shop.claims.form import choosing, helping, typed
 from shop.claims.form.choosing import SignInFirst
 from shop.claims.form.forms import ClaimForm
-from shop.claims.form.uploads import keep_files, key_in
+from shop.claims.form.uploads import keep_files, key_in, posted_files
 from shop.claims.lines import Judged, judge
 from shop.claims.links import claim_path, form_path
-from shop.claims.submitting import RulesRefuse
-from shop.claims.words import Topic
+from shop.claims.models import ClaimDraft
+from shop.claims.submitting import RulesRefuse, submit_claim
+from shop.claims.words import State, Topic
 from shop.customer.order_forms import FindOrderForm
 from shop.order.links import LinkExpired, LinkWrong
 from web.addresses import alternates, set_alternates
@@ -149,8 +151,8 @@ def _other_forms(visit):
     return [(label, path) for label, path in paths if path]
 
 
-def _show(visit, form, draft=None, status=200):
-    """The form, with a note of its draft and what helps while writing."""
+def _show(visit, form, draft=None, status=200, before=None):
+    """The form, with a note of its draft and what helps while writing; `before` is what it was sent as already."""
     name = typed.name_of(visit.schema, visit.line_key)
     form.offers = helping.usual_offers(visit.topic)
     if visit.topic == Topic.RETURN and visit.judged:
@@ -161,6 +163,7 @@ def _show(visit, form, draft=None, status=200):
         form=form,
         note=typed.new_note(name, form, draft).sign(),
         round=visit.request.session.get(typed.ROUNDS, {}).get(name, 0),
+        before=before,
         judged=visit.judged,
         until=until,
         own_claims=visit.judged.claims_of(visit.sender) if visit.judged else (),
@@ -214,9 +217,10 @@ def _write(visit):
     form = _form(visit, None, posted)
     note = _note(visit, form)
     is_sending = not {"add", "remove"} & posted.keys()
-    draft = typed.keep(request.session, note, form)
-    if draft is None:
-        return _sent_before(visit, note, typed.sent_as(note.key, form), form)
+    try:
+        draft = drafts.keep_draft(request.session, note.name, note.key, typed.texts_of(form))
+    except ClaimDraft.DoesNotExist:
+        return _sent_before(visit, note, form)
     errors = keep_files(request, draft, form)
     if is_sending:
         return _send(visit, note, drafts.find_draft(request.session, note.name) or draft, errors)
@@ -239,19 +243,22 @@ def _note(visit, form):
 def _send(visit, note, draft, file_errors):
     """Check and send. A second click, whose draft the first one has used up, leads to the claim of the first."""
     form = _form(visit, draft, visit.request.POST, file_errors=file_errors)
-    if claim := typed.sent_as(note.key, form):
-        return _sent(visit, note, claim)
+    if typed.was_sent(note.key):
+        return _sent_before(visit, note, form)
     status = _check(visit, form)
     if form.is_valid():
         line = visit.judged.line if visit.judged else None
         submission = form.submission(key=draft.key, order=visit.order, line=line, user=visit.sender)
         try:
-            return _sent(visit, note, typed.submit(submission))
+            claim = submit_claim(submission)
         except RulesRefuse as refused:
             form.refuse(refused.findings)
             _open(visit)  # somebody was faster: show what is left now
-    if claim := typed.sent_as(draft.key, form):
-        return _sent(visit, note, claim)
+        else:
+            is_it = typed.says_the_same(claim, form)  # another one may have taken the key at the same moment
+            return _sent(visit, note, claim) if is_it else _sent_before(visit, note, form)
+    if typed.was_sent(note.key):
+        return _sent_before(visit, note, form)
     return _show(visit, form, draft, status)
 
 
@@ -282,11 +289,36 @@ def _sent(visit, note, claim):
     return redirect(claim_path(claim))
 
 
-def _sent_before(visit, note, claim, form):
-    """On to the claim that this form is already; a file that came with it only now is not lost."""
-    for text in chain(*keep_files(visit.request, claim, form).values()):
-        messages.error(visit.request, text)
-    return _sent(visit, note, claim)
+def _sent_before(visit, note, form):
+    """A form that was sent already: on to its claim where it is the same, else ask whether it is to be a new one."""
+    claims, next_key = typed.claims_behind(note.key)
+    files = posted_files(visit.request, form)
+    if begun := ClaimDraft.objects.filter(key=next_key).first():  # files that were sent ahead afterwards
+        files |= drafts.files_of(begun)
+    for claim in reversed(claims):
+        is_changed = "remove" in visit.request.POST or files - drafts.files_of(claim)
+        if claim.state != State.WITHDRAWN and not is_changed and typed.says_the_same(claim, form):
+            return _sent(visit, note, claim)
+    return _ask_again(visit, note, claims[-1], form)
+
+
+def _ask_again(visit, note, claim, form):
+    """The form with all that came, ready to be sent as another claim than `claim`, which is left as it is."""
+    request = visit.request
+    draft = typed.keep(request.session, note, typed.texts_of(form))
+    errors, is_theirs = [], claim.user_id in (None, request.user.pk)
+    if is_theirs:
+        try:
+            drafts.copy_files(claim, draft, without=key_in(request.POST.get("remove", "")))
+        except ValidationError as error:
+            errors = error.messages
+    for text in chain(errors, *keep_files(request, draft, form).values()):
+        messages.error(request, text)
+    draft = drafts.find_draft(request.session, note.name) or draft
+    again = _form(visit, draft, initial=typed.restored(draft))
+    before = {"number": claim.number if is_theirs else "", "address": claim_path(claim)}
+    before["is_withdrawn"] = claim.state == State.WITHDRAWN
+    return _show(visit, again, draft, 422, before=before)
 
 
 def _thanks(topic):
@@ -312,6 +344,5 @@ def _keep_unopened(visit):
     if note is None:
         return False
     form = _form(visit, None, visit.request.POST)
-    if draft := typed.keep(visit.request.session, note, form):
-        keep_files(visit.request, draft, form)
+    keep_files(visit.request, typed.keep(visit.request.session, note, typed.texts_of(form)), form)
     return True

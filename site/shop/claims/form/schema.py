@@ -29,6 +29,8 @@ SYSTEM_KEYS = {
     Topic.WARRANTY: ("contact", "quantity", "reason", "wish", "description", "photos"),
     Topic.QUESTION: ("contact", "description", "photos"),
 }
+# The key of the day on which a fault was first seen, in the warranty form that the shop comes with: never a day ahead.
+FIRST_FAILURE = "first_failure"
 # What no question of an editor's own is called: the system's questions, and the fields and parameters of its form.
 RESERVED_KEYS = frozenset({key for keys in SYSTEM_KEYS.values() for key in keys}) | {
     *("name", "email", "phone", "is_sealed", "is_unused", "order", "line", "number", "token", "topic", "language"),

@@ -3,15 +3,15 @@
 The page carries a signed note of its draft. It proves that we gave it to this visitor, also after their session ended.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID, uuid4, uuid5
 
 from django.core import signing
+from django.core.exceptions import ValidationError
 
 from shop.claims import drafts
-from shop.claims.form.fields import LONGEST_TEXT, storable
+from shop.claims.form.fields import LONGEST_TEXT, OWN, FilesField, storable
 from shop.claims.models import Claim, ClaimDraft
-from shop.claims.submitting import submit_claim
 
 SALT = "shop.claims.typed"
 ROUNDS = "claim_rounds"  # in the session: name of a draft → how many were sent
@@ -49,26 +49,22 @@ def following(key):
     return uuid5(key, "another")
 
 
-def open_draft(session, note):
-    """The draft that a note is about, made where there is none yet; a session that ended does not matter."""
+def keep(session, note, data=None):
+    """Keep what was typed, a dict of field → texts; return the draft, behind a note that was sent the next one.
+
+    A session that ended does not matter.
+    """
     key = note.key
     while True:
-        try:
-            return drafts.keep_draft(session, note.name, key)
-        except ClaimDraft.DoesNotExist:
-            key = following(key)
-
-
-def keep(session, note, form):
-    """Keep what a form was sent, field by field; return its draft, None where this very form was sent meanwhile."""
-    data = {name: [text[:MOST_KEPT]] for name, text in form.data.items()}
-    key = note.key
-    while not sent_as(note.key, form):
         try:
             return drafts.keep_draft(session, note.name, key, data)
         except ClaimDraft.DoesNotExist:
             key = following(key)
-    return None
+
+
+def texts_of(form):
+    """Field → texts, as a draft keeps them."""
+    return {name: [text[:MOST_KEPT]] for name, text in form.data.items()}
 
 
 def restored(draft):
@@ -76,23 +72,34 @@ def restored(draft):
     return {name: storable(texts[-1]) for name, texts in draft.data.items() if texts} if draft else {}
 
 
-def sent_as(key, form):
-    """The claim that this very form was sent as already, or None."""
-    while (claim := Claim.objects.filter(key=key).first()) and claim.description != description_of(form):
+def was_sent(key):
+    """Whether the draft with this key is a claim."""
+    return Claim.objects.filter(key=key).exists()
+
+
+def claims_behind(key):
+    """The claims that a note with this key was sent as, oldest first, and the key of the draft that follows them."""
+    claims = []
+    while claim := Claim.objects.filter(key=key).first():
+        claims.append(claim)
         key = following(key)
-    return claim
+    return claims, key
 
 
-def description_of(form):
-    """What a form says, as its claim keeps it."""
-    return form.fields["description"].to_python(form.data.get("description", ""))
-
-
-def submit(submission):
-    """Send a form; where another story took its key at the same moment, under the next one. Raises RulesRefuse."""
-    while (claim := submit_claim(submission)).description != submission.description:
-        submission = replace(submission, key=following(submission.key))
-    return claim
+def says_the_same(claim, form):
+    """Whether a claim keeps just what a form says, files apart. What the form does not accept is something else."""
+    answers = {OWN + answer["key"]: answer["value"] for answer in claim.answers}
+    for name, field in form.fields.items():
+        if isinstance(field, FilesField):
+            continue
+        known = answers.get(name) if name.startswith(OWN) else getattr(claim, name)
+        try:
+            said = field.clean(form[name].data)
+        except ValidationError:
+            return False
+        if str(known or "") != str(said or ""):
+            return False
+    return True
 
 
 def forget(session, name):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.generic import View
 
 from shop.claims import drafts
-from shop.claims.files import MOST_FILES
+from shop.claims.files import MOST_FILES, inspect_once
 from shop.claims.form import typed
 from shop.claims.models import ClaimAttachment, ClaimDraft
 from web.limits import Limit, network
@@ -31,6 +31,22 @@ def keep_files(request, draft, form):
         if found:
             errors[name] = found
     return errors
+
+
+def posted_files(request, form):
+    """(question, digest) of each file that came with a form post; the digest of what may not be sent is empty."""
+    return {
+        (field.question, _digest(file))
+        for name, field in form.file_fields.items()
+        for file in request.FILES.getlist(name)[:MOST_FILES]
+    }
+
+
+def _digest(file):
+    try:
+        return inspect_once(file).digest
+    except ValidationError:
+        return ""
 
 
 def _keep_one(request, draft, file, question):
@@ -60,7 +76,7 @@ class Upload(View):
         if note is None or question not in note.questions or file is None:
             return JsonResponse({"errors": [_("Please reload the page and choose the file again.")]}, status=400)
         try:
-            attachment = _add(request, typed.open_draft(request.session, note), file, question)
+            attachment = _add(request, typed.keep(request.session, note), file, question)
         except ValidationError as error:
             return JsonResponse({"errors": error.messages}, status=429 if error.code == "limit" else 422)
         return JsonResponse(described(attachment), status=201)
