@@ -44,7 +44,7 @@ def video_bytes(cut=0):
 
 def pdf_bytes(content=b"1 0 obj <<>> endobj"):
     """A PDF that is whole, with `content` in it."""
-    body = b"%PDF-1.4\n" + content + b"\n"
+    body = b"%PDF-1.4\n2 0 obj <<>> endobj\n" + content + b"\n"
     return body + b"xref\n0 1\n0000000000 65535 f \ntrailer <<>>\nstartxref\n%d\n%%%%EOF\n" % len(body)
 
 

@@ -34,10 +34,10 @@ def keep_draft(session, name, key, data=None):
 
     The key must be the session's own, or proven by a signed note. Raises ClaimDraft.DoesNotExist where it was sent.
     """
-    draft, is_new = ClaimDraft.objects.get_or_create(key=key)
-    if is_new and Claim.objects.filter(key=key).exists():  # looked for afterwards: it may have been sent just now
-        draft.delete()
-        raise ClaimDraft.DoesNotExist
+    with transaction.atomic():  # nobody else finds a draft that must not be
+        draft, is_new = ClaimDraft.objects.get_or_create(key=key)
+        if is_new and Claim.objects.filter(key=key).exists():  # looked for afterwards: it may have been sent just now
+            raise ClaimDraft.DoesNotExist
     if data is not None:
         draft.data = data
         if not ClaimDraft.objects.filter(pk=draft.pk).update(data=data, updated_at=timezone.now()):
