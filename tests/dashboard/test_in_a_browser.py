@@ -57,6 +57,7 @@ def test_every_page_is_whole_at_any_width_and_loads_nothing_from_elsewhere(conte
         for tab in tabs.values():
             tab.goto(f"{live_server.url}/en/dashboard/{path}")
         for width, tab in tabs.items():
+            tab.wait_for_load_state("networkidle")
             if tab.evaluate("document.documentElement.scrollWidth") > width:
                 problems.append(f"{path} is wider than {width} px")
 

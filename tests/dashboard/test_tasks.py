@@ -1,15 +1,12 @@
 """What staff do with an order on its page: each task with its form, its question, its refusal and its right."""
 
 import datetime as dt
-import io
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from PIL import Image
 
 from config.roles import Role, grant_role, set_up_roles
 from shop.accounts.models import User
@@ -24,15 +21,10 @@ from shop.order.links import order_address
 from shop.payment.proofs import add_proof
 from shop.policies.calendar import WIB
 from tests.dashboard.conftest import CONFIRM, address, form_values, page_of, parsed, refusals, texts
+from tests.support.claims import picture_bytes, upload
 from tests.support.life import Order, add_line, pay, placed, taken_to
 
 pytestmark = pytest.mark.django_db
-
-
-def picture(name="bukti.png"):
-    buffer = io.BytesIO()
-    Image.new("RGB", (20, 20), "#225577").save(buffer, "PNG")
-    return SimpleUploadedFile(name, buffer.getvalue(), "image/png")
 
 
 def pieces(order, quantity):
@@ -74,55 +66,6 @@ def test_more_pieces_than_there_are_cannot_be_missing(fill_in, quantity, why):
     assert not order.lines.get().shortages.exists()
 
 
-def test_a_payment_is_recorded_after_a_question(fill_in, do, admin):
-    order = taken_to(State.INVOICED)
-    asked = fill_in(order, "record-payment", {"reference": "BCA-77"})
-    assert texts(asked, f"{CONFIRM} dd")[1:] == ["Rp2.240.000", _today_in_words(), "BCA-77"]
-    assert not order.payments.exists()
-
-    page = do(order, "record-payment", {"amount": "2.240.000", "reference": "BCA-77"})
-
-    assert order.status == "paid"
-    payment = order.payments.get()
-    assert (payment.amount, payment.reference, payment.recorded_by) == (2_240_000, "BCA-77", admin)
-    assert texts(page, "#balance dt") == ["Invoiced", "Received"]
-
-
-def _today_in_words():
-    return f"{dt.datetime.now(WIB):%-d %B %Y}"
-
-
-def test_what_is_still_due_and_what_is_too_much_is_shown(do):
-    order = taken_to(State.INVOICED)
-
-    short = do(order, "record-payment", {"amount": "240000", "reference": "1"})
-    over = do(order, "record-payment", {"amount": "2100000", "reference": "2"})
-
-    assert texts(short, "#balance .text-danger") == ["Still to be paid", "Rp2.000.000"]
-    assert texts(over, "#refunds li")[0].startswith("Rp100.000, More was paid than asked for")
-
-
-def test_a_reference_of_another_order_is_refused_beside_its_field_and_nothing_is_lost(do):
-    other, order = taken_to(State.PAID), taken_to(State.INVOICED)
-    taken = other.payments.get().reference
-
-    page = do(order, "record-payment", {"amount": "55000", "reference": taken})
-
-    assert f"This reference is recorded already, for order {other.number}." in refusals(page)
-    assert form_values(page, "#task-record-payment")["amount"] == ["55000"]
-    assert order.status == "invoiced"
-
-
-def test_a_payment_that_is_recorded_already_is_not_called_recorded_once_more(do):
-    order = taken_to(State.INVOICED)
-    do(order, "record-payment", {"amount": "55000", "reference": "BCA 77"})
-
-    page = do(order, "record-payment", {"amount": "55000", "reference": "bca  77"})
-
-    assert "This payment is recorded already. Nothing was added." in refusals(page)
-    assert order.payments.count() == 1
-
-
 def test_nothing_can_be_left_out_where_nothing_else_is_left(do, dashboard):
     order = placed()
     do(order, "report-missing", pieces(order, 2))
@@ -133,28 +76,6 @@ def test_nothing_can_be_left_out_where_nothing_else_is_left(do, dashboard):
     theirs = dashboard.get(order_address(order)).content.decode()
     assert 'value="wait"' in theirs
     assert 'value="drop"' not in theirs
-
-
-def test_back_from_the_question_keeps_what_was_typed(fill_in, dashboard):
-    order = taken_to(State.INVOICED)
-    asked = fill_in(order, "record-payment", {"amount": "55000", "reference": "BCA-77"})
-
-    page = dashboard.post(address(order, "record-payment"), form_values(asked, CONFIRM) | {"back": "yes"})
-
-    values = form_values(page, "#task-record-payment")
-    assert (values["amount"], values["reference"]) == (["55000"], ["BCA-77"])
-    assert [field["name"] for field in parsed(page).select("[autofocus]")] == ["amount"]
-    assert not order.payments.exists()
-
-
-def test_a_proof_without_money_is_put_aside_for_staff_alone(do):
-    order = taken_to(State.INVOICED)
-    add_proof(order, picture())
-
-    do(order, "set-proofs-aside")
-
-    assert order.proofs.get().checked_at
-    assert not order.events.get(details__step="aside").is_public
 
 
 def test_a_paid_order_is_processed_sent_in_two_parcels_and_received(do):
@@ -244,35 +165,6 @@ def test_goods_that_were_found_after_all_need_no_answer(do, dashboard):
     assert check() == []
 
 
-@pytest.mark.parametrize(
-    ("changes", "refusal"),
-    [
-        ({"amount": "0"}, "The amount must be at least Rp1."),
-        ({"amount": "1e3"}, "Type the amount in rupiah as digits, for example 1500000."),
-        ({"received_on": "1900-01-01"}, "This day is before the order was placed."),
-        ({"received_on": "9999-01-01"}, "This day is still to come."),
-    ],
-)
-def test_a_slip_in_a_payment_is_told_before_anything_is_asked(do, changes, refusal):
-    order = taken_to(State.INVOICED)
-    assert refusal in refusals(do(order, "record-payment", {"reference": "BCA 9"} | changes))
-    assert not order.payments.exists()
-
-
-def test_a_reference_of_another_payment_is_told_before_anything_is_asked(do):
-    first, second = taken_to(State.INVOICED), taken_to(State.INVOICED)
-    pay(first, 55_000, "BCA 77")
-    refused = refusals(do(second, "record-payment", {"reference": "bca  77"}))
-    assert f"This reference is recorded already, for order {first.number}." in refused
-
-
-def test_what_is_too_much_is_told_before_it_is_recorded(fill_in):
-    order = taken_to(State.INVOICED)
-    total = int(order.total_incl_tax)
-    asked = fill_in(order, "record-payment", {"amount": str(total + 5_000), "reference": "BCA 8"})
-    assert "Rp5.000" in texts(asked, f"{CONFIRM} dd")
-
-
 def test_a_message_is_mailed_and_stands_in_the_timeline(do):
     order = placed()
 
@@ -298,18 +190,6 @@ def test_what_was_typed_for_a_task_that_is_over_can_be_copied(do, dashboard):
     give_up(order, None, "Twice.")
     page = do(order, "give-up", {"why": "Pelanggan menelepon: batalkan."}, opened=opened)
     assert texts(page, "#too_late textarea") == ["Pelanggan menelepon: batalkan."]
-
-
-def test_what_happened_meanwhile_is_told_before_the_same_money_is_recorded_twice(do, dashboard):
-    order = taken_to(State.INVOICED)
-    opened = dashboard.get(page_of(order))
-    pay(order, 55_000, "BCA 77")
-
-    page = do(order, "record-payment", {"amount": "55000", "reference": "bca77"}, opened=opened)
-
-    assert "Meanwhile something happened to this order" in " ".join(refusals(page))
-    assert form_values(page, "#task-record-payment")["reference"] == ["bca77"]
-    assert order.payments.count() == 1
 
 
 def test_a_task_of_another_state_or_an_unknown_one_is_not_done(dashboard):
@@ -370,7 +250,7 @@ def test_a_paper_of_another_order_does_not_exist(dashboard):
 
 def test_a_proof_is_an_attachment_for_those_who_confirm_money(dashboard, admin):
     order = taken_to(State.INVOICED)
-    proof = add_proof(order, picture("..evil.html"))
+    proof = add_proof(order, upload("..evil.html", picture_bytes(kind="PNG")))
     path = f"{page_of(order)}proofs/{proof.key}/"
 
     answer = dashboard.get(path)

@@ -1,0 +1,126 @@
+"""What staff record of payments: a question first, slips told before anything is done, each payment once."""
+
+import datetime as dt
+
+import pytest
+
+from shop.order.lifecycle import State
+from shop.payment.proofs import add_proof
+from shop.policies.calendar import WIB
+from tests.dashboard.conftest import CONFIRM, address, form_values, page_of, parsed, refusals, texts
+from tests.support.claims import upload
+from tests.support.life import pay, taken_to
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_payment_is_recorded_after_a_question(fill_in, do, admin):
+    order = taken_to(State.INVOICED)
+    asked = fill_in(order, "record-payment", {"reference": "BCA-77"})
+    assert texts(asked, f"{CONFIRM} dd")[1:] == ["Rp2.240.000", _today_in_words(), "BCA-77"]
+    assert not order.payments.exists()
+
+    page = do(order, "record-payment", {"amount": "2.240.000", "reference": "BCA-77"})
+
+    assert order.status == "paid"
+    payment = order.payments.get()
+    assert (payment.amount, payment.reference, payment.recorded_by) == (2_240_000, "BCA-77", admin)
+    assert texts(page, "#balance dt") == ["Invoiced", "Received"]
+
+
+def _today_in_words():
+    return f"{dt.datetime.now(WIB):%-d %B %Y}"
+
+
+def test_what_is_still_due_and_what_is_too_much_is_shown(do):
+    order = taken_to(State.INVOICED)
+
+    short = do(order, "record-payment", {"amount": "240000", "reference": "1"})
+    over = do(order, "record-payment", {"amount": "2100000", "reference": "2"})
+
+    assert texts(short, "#balance .text-danger") == ["Still to be paid", "Rp2.000.000"]
+    assert texts(over, "#refunds li")[0].startswith("Rp100.000, More was paid than asked for")
+
+
+def test_a_reference_of_another_order_is_refused_beside_its_field_and_nothing_is_lost(do):
+    other, order = taken_to(State.PAID), taken_to(State.INVOICED)
+    taken = other.payments.get().reference
+
+    page = do(order, "record-payment", {"amount": "55000", "reference": taken})
+
+    assert f"This reference is recorded already, for order {other.number}." in refusals(page)
+    assert form_values(page, "#task-record-payment")["amount"] == ["55000"]
+    assert order.status == "invoiced"
+
+
+def test_a_payment_that_is_recorded_already_is_not_called_recorded_once_more(do):
+    order = taken_to(State.INVOICED)
+    do(order, "record-payment", {"amount": "55000", "reference": "BCA 77"})
+
+    page = do(order, "record-payment", {"amount": "55000", "reference": "bca  77"})
+
+    assert "This payment is recorded already. Nothing was added." in refusals(page)
+    assert order.payments.count() == 1
+
+
+def test_back_from_the_question_keeps_what_was_typed(fill_in, dashboard):
+    order = taken_to(State.INVOICED)
+    asked = fill_in(order, "record-payment", {"amount": "55000", "reference": "BCA-77"})
+
+    page = dashboard.post(address(order, "record-payment"), form_values(asked, CONFIRM) | {"back": "yes"})
+
+    values = form_values(page, "#task-record-payment")
+    assert (values["amount"], values["reference"]) == (["55000"], ["BCA-77"])
+    assert [field["name"] for field in parsed(page).select("[autofocus]")] == ["amount"]
+    assert not order.payments.exists()
+
+
+def test_a_proof_without_money_is_put_aside_for_staff_alone(do):
+    order = taken_to(State.INVOICED)
+    add_proof(order, upload())
+
+    do(order, "set-proofs-aside")
+
+    assert order.proofs.get().checked_at
+    assert not order.events.get(details__step="aside").is_public
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"amount": "0"}, "The amount must be at least Rp1."),
+        ({"amount": "1e3"}, "Type the amount in rupiah as digits, for example 1500000."),
+        ({"received_on": "1900-01-01"}, "This day is before the order was placed."),
+        ({"received_on": "9999-01-01"}, "This day is still to come."),
+    ],
+)
+def test_a_slip_in_a_payment_is_told_before_anything_is_asked(do, changes, refusal):
+    order = taken_to(State.INVOICED)
+    assert refusal in refusals(do(order, "record-payment", {"reference": "BCA 9"} | changes))
+    assert not order.payments.exists()
+
+
+def test_a_reference_of_another_payment_is_told_before_anything_is_asked(do):
+    first, second = taken_to(State.INVOICED), taken_to(State.INVOICED)
+    pay(first, 55_000, "BCA 77")
+    refused = refusals(do(second, "record-payment", {"reference": "bca  77"}))
+    assert f"This reference is recorded already, for order {first.number}." in refused
+
+
+def test_what_is_too_much_is_told_before_it_is_recorded(fill_in):
+    order = taken_to(State.INVOICED)
+    total = int(order.total_incl_tax)
+    asked = fill_in(order, "record-payment", {"amount": str(total + 5_000), "reference": "BCA 8"})
+    assert "Rp5.000" in texts(asked, f"{CONFIRM} dd")
+
+
+def test_what_happened_meanwhile_is_told_before_the_same_money_is_recorded_twice(do, dashboard):
+    order = taken_to(State.INVOICED)
+    opened = dashboard.get(page_of(order))
+    pay(order, 55_000, "BCA 77")
+
+    page = do(order, "record-payment", {"amount": "55000", "reference": "bca77"}, opened=opened)
+
+    assert "Meanwhile something happened to this order" in " ".join(refusals(page))
+    assert form_values(page, "#task-record-payment")["reference"] == ["bca77"]
+    assert order.payments.count() == 1
