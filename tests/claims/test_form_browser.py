@@ -108,7 +108,8 @@ def test_a_file_chosen_before_the_script_is_there_goes_as_soon_as_it_is(page, se
 
 
 @pytest.mark.parametrize("way", ["change", "wait"])
-def test_send_works_again_after_sending_was_stopped(page, set_up_shop, way):
+def test_send_works_again_after_sending_was_stopped(new_context, set_up_shop, way):
+    page = new_context().new_page()  # the clock is that of the whole profile
     page.clock.install()
     page.goto(form_address("id"))
     page.evaluate("""() => {
