@@ -73,7 +73,7 @@ def order_page(view, status=200, **forms):
         "coming": [parcel for parcel in parcels if not parcel.received_at],
         "refunds": _refunds(order),
         "shortages": shortages,
-        "answers": answers(order) if shortages else [],
+        "answers": answers(order, shortages) if shortages else [],
         "cards": contact_cards(facts, now, get_language(), order_number=order.number),
         "at": {name: view.address(name) for name in ACTIONS},
     }

@@ -96,7 +96,7 @@ def confirm_found(order, actor):
 def answer_missing(order, answer, role=Role.SHOPPER, actor=None):
     """What the shopper wants done about the missing goods. Raises StepRefused where no question is open."""
     order = lifecycle.locked(order)
-    shortages = list(_open(order).select_related("line"))
+    shortages = open_shortages(order)
     if not shortages:
         raise lifecycle.StepRefused(_("This question is closed: it was answered, or the goods are there after all."))
     lifecycle.require(order, {State.PENDING})
@@ -114,9 +114,17 @@ def answer_missing(order, answer, role=Role.SHOPPER, actor=None):
     _add_up(order)
 
 
-def answers(order):
-    """What can be chosen about missing goods, with its words: nothing is left out where nothing else would be left."""
-    missing = {shortage.line: shortage.quantity for shortage in _open(order).select_related("line")}
+def open_shortages(order):
+    """What is missing and not settled, with the lines. A question waits where `answer` is empty."""
+    return list(_open(order).select_related("line"))
+
+
+def answers(order, shortages):
+    """What can be chosen about the open `shortages` of an order, with its words; one query.
+
+    Nothing is left out where nothing else would be left.
+    """
+    missing = {shortage.line: shortage.quantity for shortage in shortages}
     return [(value, words) for value, words in Answer.choices if value != Answer.DROP or not _is_all(order, missing)]
 
 

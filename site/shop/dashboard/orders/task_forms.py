@@ -13,7 +13,7 @@ from shop.dashboard.fields import RupiahField
 from shop.dashboard.seen import SeenForm
 from shop.fulfilment.models import Shipment
 from shop.fulfilment.shipping import still_to_send
-from shop.fulfilment.stock_check import answers
+from shop.fulfilment.stock_check import answers, open_shortages
 from shop.fulfilment.tracking import COURIERS
 from shop.order.lifecycle import State
 from shop.order.messages import LONGEST
@@ -92,7 +92,7 @@ class AnswerForm(TaskForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = [("", "–"), *answers(self.order)]
+        self.fields["answer"].choices = [("", "–"), *answers(self.order, open_shortages(self.order))]
 
 
 class PaymentForm(TaskForm):
