@@ -8,32 +8,21 @@ from django.test import Client
 from shop.claims import talking
 from shop.claims.models import Claim
 from shop.order.links import Purpose, sign
-from tests.support.claim_shopper import SAID, Shopper, text_of
+from tests.support.claim_shopper import SAID, text_of
 from tests.support.claims import picture_bytes, upload
 from tests.support.shopping import hidden
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.support.claim_forms")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.urls("tests.support.claim_forms"),
+    pytest.mark.usefixtures("forms"),
+]
 
 QUESTION = {"id": "/formulir/question/", "en": "/en/formulir/question/"}
 ASKED = {"step": "write", "name": "Siti", "email": "siti@example.con", "description": "Kapan buka?"}
 NOT_TAKEN = {"id": "Yang Anda ubah setelahnya tidak ikut terkirim.", "en": "What you changed afterwards was not taken"}
 WITHDRAWN = {"id": "lalu ditarik kembali", "en": "and that was withdrawn"}
 NEW = {"id": "sebagai pertanyaan baru", "en": "as a new question"}
-
-
-@pytest.fixture(autouse=True)
-def _forms(settings):
-    settings.CLAIM_FORM_ADDRESS = "tests.support.claim_forms.address"
-
-
-@pytest.fixture(params=["member", "guest"])
-def shopper(request, client, set_up_shop):
-    return Shopper(client, request.param == "member")
-
-
-@pytest.fixture
-def member(client, set_up_shop):
-    return Shopper(client, is_member=True)
 
 
 def again_with(shopper, page, **answers):

@@ -21,30 +21,14 @@ from tests.support.life import Order, add_line, taken_to
 from tests.support.people import PASSWORD
 from tests.support.shopping import hidden
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.support.claim_forms")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.urls("tests.support.claim_forms"),
+    pytest.mark.usefixtures("forms"),
+]
 
 FILES, HELP = "/akun/berkas-klaim/", "/akun/bantuan-klaim/"
 ADDRESS = {"id": "/formulir/return/", "en": "/en/formulir/return/"}
-
-
-@pytest.fixture(autouse=True)
-def _forms(settings):
-    settings.CLAIM_FORM_ADDRESS = "tests.support.claim_forms.address"
-
-
-@pytest.fixture(params=["member", "guest"])
-def shopper(request, client, set_up_shop):
-    return Shopper(client, request.param == "member")
-
-
-@pytest.fixture
-def guest(client, set_up_shop):
-    return Shopper(client, is_member=False)
-
-
-@pytest.fixture
-def member(client, set_up_shop):
-    return Shopper(client, is_member=True)
 
 
 # --- Sessions --------------------------------------------------------------------------------------------------------

@@ -11,13 +11,17 @@ from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
 from shop.claims.words import Topic
 from shop.communication.models import OutgoingMail
 from shop.order.links import Purpose, sign
-from tests.support.claim_shopper import SAID, Shopper, text_of
+from tests.support.claim_shopper import SAID, text_of
 from tests.support.claims import pdf_bytes, received_order, sent_claim, upload, video_bytes
 from tests.support.life import Order, add_line
 from tests.support.people import make_member
 from tests.support.shopping import hidden
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.support.claim_forms")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.urls("tests.support.claim_forms"),
+    pytest.mark.usefixtures("forms"),
+]
 
 FILES, HELP = "/akun/berkas-klaim/", "/akun/bantuan-klaim/"
 ADDRESS = {"id": "/formulir/return/", "en": "/en/formulir/return/"}
@@ -35,26 +39,6 @@ WORDS = {
         "check": "Please check",
     },
 }
-
-
-@pytest.fixture(autouse=True)
-def _forms(settings):
-    settings.CLAIM_FORM_ADDRESS = "tests.support.claim_forms.address"
-
-
-@pytest.fixture(params=["member", "guest"])
-def shopper(request, client, set_up_shop):
-    return Shopper(client, request.param == "member")
-
-
-@pytest.fixture
-def guest(client, set_up_shop):
-    return Shopper(client, is_member=False)
-
-
-@pytest.fixture
-def member(client, set_up_shop):
-    return Shopper(client, is_member=True)
 
 
 # --- Choosing --------------------------------------------------------------------------------------------------------

@@ -6,21 +6,15 @@ from urllib.parse import urlencode
 import pytest
 import time_machine
 
-from tests.support.claim_shopper import Shopper, text_of
+from tests.support.claim_shopper import text_of
 from tests.support.claims import sent_claim
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.support.claim_forms")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.urls("tests.support.claim_forms"),
+    pytest.mark.usefixtures("forms"),
+]
 SEAL = "Barang hanya dapat dikembalikan kalau segel kemasannya tidak rusak."
-
-
-@pytest.fixture(autouse=True)
-def _forms(settings):
-    settings.CLAIM_FORM_ADDRESS = "tests.support.claim_forms.address"
-
-
-@pytest.fixture(params=["member", "guest"])
-def shopper(request, client, set_up_shop):
-    return Shopper(client, request.param == "member")
 
 
 def test_a_line_that_cannot_be_claimed_says_why_and_what_else_is_possible(shopper):
