@@ -17,6 +17,7 @@ from tests.support import databases
 from tests.support.gateway import KEY, Gateway
 from tests.support.smtp import SmtpServer
 from tests.support.tasks import run_waiting_tasks
+from tests.support.warm import shared_parts
 
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 MEDIA = Path(django_settings.MEDIA_ROOT)
@@ -64,9 +65,20 @@ def django_db_setup(request, django_test_environment):
     return request.session.stash[DATABASE]
 
 
+@pytest.fixture(scope="session")
+def parts_of_pages(django_db_setup, django_db_blocker):
+    """What many pages of a shop show that is only set up. Read before the first test that asks adds anything."""
+    with django_db_blocker.unblock():
+        return shared_parts()
+
+
 @pytest.fixture
-def set_up_shop(db):
-    """What `setup_shop` makes on every start: languages, roles, policy facts, pages, mail wording, charges."""
+def set_up_shop(db, parts_of_pages):
+    """What `setup_shop` makes on every start: languages, roles, policy facts, pages, mail wording, charges.
+
+    The menus and the help that forms offer are in the cache, as while the shop runs.
+    """
+    caches["default"].set_many(parts_of_pages, None)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from uuid import UUID
 
 from django.utils.html import escape
@@ -14,6 +14,7 @@ from helpcenter.outline import entries_of, index_of, outline
 from helpcenter.passages import passages, plain
 from helpcenter.tokens import token_values
 from shop.policies.models import PolicyFacts
+from web.pagecache import remember
 
 WORD = re.compile(r"\w+")
 IN_TITLE, IN_SEARCH_WORDS, IN_ANSWER = 4, 2, 1  # what a found word counts for
@@ -35,46 +36,81 @@ class Result:
     excerpt: str
 
 
+@dataclass(frozen=True)
+class Searched:
+    """A published page in plain words, facts filled in."""
+
+    number: int | None
+    key: UUID | None
+    title: str
+    url: str
+    search_words: str
+    text: str
+
+
 def results(query, limit, language=None):
     """The best `limit` questions for `query` in `language` (the active one if not given); a fixed number of queries.
 
     Every word of the query must begin a word of the question, its answer or the search words that editors gave it.
     """
-    words = _words(query)
-    index = index_of(language or get_language())
-    if not words or limit < 1 or index is None:
-        return []
-    values = token_values(PolicyFacts.current(), language or get_language())
-    found = []
-    for entry in entries_of(outline(index, values)):
-        answer = _told(entry.page, values, ("body.",))
-        score = _score(words, {entry.title: IN_TITLE, entry.page.search_words: IN_SEARCH_WORDS, answer: IN_ANSWER})
-        if score:
-            key = entry.page.translation_key
-            result = Result(entry.number, key, entry.title, entry.url, excerpt(answer, words))
-            found.append((-score, entry.number, result))
-    return [result for _score_, _number, result in sorted(found, key=lambda item: item[:2])[:limit]]
+    return _best(questions_searched, query, limit, language or get_language())
 
 
 def forms(query, limit, language=None):
     """The best `limit` claim forms for `query`, as `results` finds questions; a fixed number of queries."""
-    language = language or get_language()
-    words = _words(query)
+    return _best(forms_searched, query, limit, language or get_language())
+
+
+def _best(searched, query, limit, language):
+    words = list(dict.fromkeys(WORD.findall(query.casefold())))[:MAX_WORDS]
     if not words or limit < 1:
         return []
+    found = []
+    for page in remember(f"{searched.__name__}:{language}", partial(searched, language), {"help", "facts"}):
+        weights = {page.title: IN_TITLE, page.search_words: IN_SEARCH_WORDS, page.text: IN_ANSWER}
+        if score := _score(words, weights):
+            found.append((score, page))
+    found.sort(key=lambda item: item[0], reverse=True)  # equally good ones stay in reading order
+    return [
+        Result(page.number, page.key, page.title, page.url, excerpt(page.text, words))
+        for _points, page in found[:limit]
+    ]
+
+
+def questions_searched(language):
+    """The published questions of `language` in reading order."""
+    index = index_of(language)
+    if index is None:
+        return []
+    values = token_values(PolicyFacts.current(), language)
+    return [
+        Searched(
+            entry.number,
+            entry.page.translation_key,
+            entry.title,
+            entry.url,
+            entry.page.search_words,
+            _told(entry.page, values, ("body.",)),
+        )
+        for entry in entries_of(outline(index, values))
+    ]
+
+
+def forms_searched(language):
+    """The published claim forms of `language`."""
     values = token_values(PolicyFacts.current(), language)
     pages = ClaimFormPage.objects.live().public().filter(locale__language_code=language, alias_of=None)
-    found = []
-    for place, page in enumerate(pages.order_by("path")):
-        title, text = values.in_text(page.title), _told(page, values, ("introduction", "body."))
-        score = _score(words, {title: IN_TITLE, page.search_words: IN_SEARCH_WORDS, text: IN_ANSWER})
-        if score:
-            found.append((-score, place, Result(None, None, title, page.url, excerpt(text, words))))
-    return [result for _score_, _place, result in sorted(found, key=lambda item: item[:2])[:limit]]
-
-
-def _words(query):
-    return list(dict.fromkeys(WORD.findall(query.casefold())))[:MAX_WORDS]
+    return [
+        Searched(
+            None,
+            None,
+            values.in_text(page.title),
+            page.url,
+            page.search_words,
+            _told(page, values, ("introduction", "body.")),
+        )
+        for page in pages.order_by("path")
+    ]
 
 
 def _told(page, values, paths):
