@@ -15,6 +15,7 @@ from django.utils import translation
 
 from tests.support import databases
 from tests.support.gateway import KEY, Gateway
+from tests.support.rows import start_from
 from tests.support.smtp import SmtpServer
 from tests.support.tasks import run_waiting_tasks
 from tests.support.warm import shared_parts
@@ -56,7 +57,9 @@ def pytest_sessionfinish(session):
 def pytest_runtest_setup(item):
     """Before a test that uses the database begins its transaction: hold what it starts from."""
     if {"_django_db_helper", "live_server"} & set(item.fixturenames) or item.get_closest_marker("django_db"):
-        item.session.stash[DATABASE].hold("shop" if "set_up_shop" in item.fixturenames else "migrated")
+        template = "shop" if "set_up_shop" in item.fixturenames else "migrated"
+        item.session.stash[DATABASE].hold(template)
+        start_from(template)
 
 
 @pytest.fixture(scope="session")

@@ -71,10 +71,8 @@ def _best(searched, query, limit, language):
         if score := _score(words, weights):
             found.append((score, page))
     found.sort(key=lambda item: item[0], reverse=True)  # equally good ones stay in reading order
-    return [
-        Result(page.number, page.key, page.title, page.url, excerpt(page.text, words))
-        for _points, page in found[:limit]
-    ]
+    best = [page for _points, page in found[:limit]]
+    return [Result(page.number, page.key, page.title, page.url, excerpt(page.text, words)) for page in best]
 
 
 def questions_searched(language):

@@ -6,10 +6,13 @@ runs `build` in the first test that asks, remembers what it changed in the datab
 later test of this process that stands where the first one stood: the same rows in every table, the same language and
 settings, the clock running. That takes milliseconds instead of seconds. Anywhere else `build` runs again. With
 `app_labels`, those apps' tables are made what they were after the first `build`, whatever is in them.
+
+Within a test's transaction only the tables that it has written to are read: the others are still the template's.
 """
 
 import contextlib
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,17 +29,36 @@ UNCHANGING = {"auth.Permission", "contenttypes.ContentType", "address.Regency", 
 OF_THE_MOMENT = {"accounts.User": {"date_joined", "last_login", "password"}}  # columns that may differ
 TOLD_APART = ("CLAIM_FORM_ADDRESS", "ROOT_URLCONF")  # rows are kept for each of their values
 HARMLESS = {"EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "is_overridden", "default_settings", "SETTINGS_MODULE"}
+WRITES = re.compile(r"\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) [\"]?(\w+)")
+READS = re.compile(r"\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|SET|PRAGMA|EXPLAIN|BEGIN)\b")
 
 _kept = {}
+_start = {"template": None, "written": set()}  # tables since the test began; None among them stands for any
 
 
 @dataclass
 class Kept:
-    """What `build` changed: model → (columns, rows) of all models before, of the changed ones after, and its answer."""
+    """What `build` changed: model → rows before, (columns, rows) after it, and its answer."""
 
     before: dict
     after: dict
     made: object
+
+
+def start_from(template):
+    """A test begins, its database is a copy of the template."""
+    _start["template"] = template
+    _start["written"].clear()
+    if note_writing not in connection.execute_wrappers:
+        connection.execute_wrappers.append(note_writing)
+
+
+def note_writing(execute, sql, params, many, context):
+    """Note the table that a statement writes to."""
+    if not READS.match(sql):
+        table = WRITES.match(sql)
+        _start["written"].add(table and table[1])
+    return execute(sql, params, many, context)
 
 
 def keep_rows(name, build, app_labels=None):
@@ -44,16 +66,16 @@ def keep_rows(name, build, app_labels=None):
     if not app_labels and (time_machine.escape_hatch.is_travelling() or overridden_settings()):
         return build()
     told_apart = [getattr(settings, setting) for setting in TOLD_APART]
-    states = _kept.setdefault((name, get_language(), *told_apart), [])
-    before = {model: _lasting(model) for model in _models(app_labels)}
+    states = _kept.setdefault((name, get_language(), _start["template"], *told_apart), [])
+    before = {model: _lasting(model) for model in _changing(app_labels)}
     for kept in states:
         if app_labels or kept.before == before:
             _put_back(kept.after)
             return kept.made and type(kept.made)._default_manager.get(pk=kept.made.pk)
     made = build()
     if len(states) < MOST_KEPT:
-        after = {model: _storable_rows(model) for model in before if _lasting(model) != before[model]}
-        states.append(Kept(before, after, made))
+        changed = [model for model in _changing(app_labels) if model not in before or _lasting(model) != before[model]]
+        states.append(Kept(before, {model: _storable_rows(model) for model in changed}, made))
     return made
 
 
@@ -64,6 +86,14 @@ def overridden_settings():
         names |= vars(holder).keys()
         holder = holder.default_settings
     return {name for name in names if name.isupper()} - HARMLESS - set(TOLD_APART)
+
+
+def _changing(app_labels):
+    """The models whose rows may differ from those of the template."""
+    models, written = _models(app_labels), _start["written"]
+    if app_labels or None in written or not connection.in_atomic_block:  # other connections may write, too
+        return models
+    return [model for model in models if model._meta.db_table in written]
 
 
 @cache
