@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
@@ -57,7 +58,9 @@ def fill(request, response):
 
 
 def messages(request):
-    """What the shop has to tell this visitor once."""
-    if not request.COOKIES:
+    """What the shop has to tell this visitor once; messages wait in a cookie, long ones in the session."""
+    told = get_messages(request)
+    kept_in = {CookieStorage.cookie_name, settings.SESSION_COOKIE_NAME}
+    if kept_in.isdisjoint(request.COOKIES) and not told.added_new:
         return ""
-    return render_to_string("components/messages.html", {"messages": get_messages(request)})
+    return render_to_string("components/messages.html", {"messages": told})

@@ -1,5 +1,7 @@
 """What a browser may load and do on our pages, as headers."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.templatetags.static import static
 
@@ -17,6 +19,11 @@ class PagePolicyMiddleware:
         self.public = written(settings.CONTENT_SECURITY_POLICY)
         self.staff = written(settings.STAFF_CONTENT_SECURITY_POLICY)
 
+    @cached_property
+    def prefetching(self):
+        """Where the rules for fetching links ahead are: static files keep their addresses while the shop runs."""
+        return f'"{static("js/prefetch.speculationrules")}"'
+
     def __call__(self, request):
         response = self.get_response(request)
         if not response.get("Content-Type", "").startswith("text/html"):
@@ -25,5 +32,5 @@ class PagePolicyMiddleware:
             response.headers.setdefault("Content-Security-Policy", self.staff)
         else:
             response.headers.setdefault("Content-Security-Policy", self.public)
-            response.headers.setdefault("Speculation-Rules", f'"{static("js/prefetch.speculationrules")}"')
+            response.headers.setdefault("Speculation-Rules", self.prefetching)
         return response
