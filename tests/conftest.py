@@ -92,10 +92,21 @@ def _django_set_urlconf(request):
     if marker:
         settings.ROOT_URLCONF = marker.args[0]
         set_urlconf(None)
+        forget_addresses()
     yield
     if marker:
         settings.ROOT_URLCONF = usual
         set_urlconf(None)
+        forget_addresses()
+
+
+def forget_addresses():
+    """The pieces of pages that a process keeps hold addresses, which do not change while the shop runs."""
+    from shop.basket import holes as basket
+    from shop.customer import holes as customer
+
+    for kept in (basket._corner, customer._sign_in, customer._comes_back):
+        kept.cache_clear()
 
 
 @pytest.fixture(scope="session")
