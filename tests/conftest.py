@@ -4,6 +4,7 @@ A skipped test needs a reason on a list (tests/support/skips.py).
 """
 
 import contextlib
+import gc
 import os
 import shutil
 import sys
@@ -14,6 +15,8 @@ import playwright.sync_api
 import pytest
 
 from tests.support.skips import AllowedSkips
+
+gc.disable()  # while everything is loaded: hardly any of it is garbage (tests/fixtures.py goes on)
 
 MEMORY = Path("/dev/shm")  # noqa: S108  the folder is a new one
 NEEDED_BYTES = 2**30

@@ -40,6 +40,7 @@ def leave_alone_what_stays():
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    gc.enable()
 
 
 # --- Database --------------------------------------------------------------------------------------------------------
