@@ -1,10 +1,13 @@
 """Production refuses to start with anything that is only fit for a demonstration, in one line that names it.
 
-The real programs are started: gunicorn for the shop, manage.py for a command.
+The real programs are started once each: gunicorn for the shop, manage.py for a command. What else they refuse is
+asked of the settings and of what gunicorn imports.
 """
 
 import contextlib
+import io
 import os
+import runpy
 import secrets
 import socket
 import sqlite3
@@ -16,7 +19,11 @@ import urllib.request
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from tests.support.workers import another_process
 
 PATIENCE_S = 180  # far more than a program needs on a machine that does nothing else
 GOOD = {
@@ -25,6 +32,8 @@ GOOD = {
     "ALLOWED_HOSTS": "127.0.0.1,toko.example",
     "BASE_URL": "https://toko.example",
 }
+MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}  # of production
+BOOT_ERROR = 3
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", str(settings.SITE_DIR / "config" / "gunicorn_conf.py")]
 CHECK = [sys.executable, str(settings.BASE_DIR / "manage.py"), "check"]
 
@@ -59,10 +68,31 @@ REFUSED = {
 }
 
 
+def read_settings(monkeypatch, var_dir, **values):
+    """The settings, read anew in production's environment with some values changed."""
+    wanted = environment(var_dir, **values)
+    for name in os.environ.keys() - wanted.keys():
+        monkeypatch.delenv(name)
+    for name, value in wanted.items():
+        monkeypatch.setenv(name, value)
+    return runpy.run_path(str(settings.SITE_DIR / "config" / "settings.py"))
+
+
 @pytest.mark.parametrize(("values", "reason"), REFUSED.values(), ids=REFUSED.keys())
-def test_a_command_refuses_and_names_the_variable_in_one_line(values, reason, tmp_path):
-    (line,) = refusal(CHECK, env=environment(tmp_path, **values))
-    assert line.startswith(f"Cannot start: {reason}")
+def test_the_settings_refuse_and_name_the_variable_in_one_line(values, reason, monkeypatch, tmp_path):
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read_settings(monkeypatch, tmp_path, **values)
+    assert str(refused.value).startswith(reason)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_shop_of_no_mode_is_a_production(monkeypatch, tmp_path):
+    assert read_settings(monkeypatch, tmp_path, MODE=None)["PRODUCTION"] is True
+
+
+def test_a_command_says_in_one_line_why_it_refuses(tmp_path):
+    (line,) = refusal(CHECK, env=environment(tmp_path, SECRET_KEY=None))
+    assert line.startswith("Cannot start: SECRET_KEY is missing")
 
 
 def test_the_web_server_refuses_debug_in_one_line_and_ends(tmp_path):
@@ -86,32 +116,31 @@ def production_database(transactional_db, django_db_setup, tmp_path):
     return {"DATABASE_URL": f"sqlite:///{path}"}
 
 
-@pytest.fixture
-def an_administrator_with_the_demo_password(transactional_db, django_user_model):
-    hasher = PBKDF2PasswordHasher()  # production's; the tests' own is one that production does not know
-    password = hasher.encode(settings.DEMO_PASSWORD, hasher.salt())
-    return django_user_model.objects.create(
-        username="owner", email="owner@toko.example", password=password, is_superuser=True
-    )
+def test_the_web_server_refuses_the_demonstrations_password(transactional_db, django_user_model):
+    owner = django_user_model(username="owner", email="owner@toko.example", is_superuser=True)
+    owner.set_password(settings.DEMO_PASSWORD)
+    owner.save()
+    with another_process(start_of_the_web_server) as (_process, hear):
+        code, said = hear()
+    assert (code, said.count("\n")) == (BOOT_ERROR, 1)
+    assert said.startswith("Cannot start: owner@toko.example still has the demonstration's password.")
 
 
-def test_the_web_server_refuses_the_demonstrations_password(
-    an_administrator_with_the_demo_password, production_database, tmp_path
-):
-    command = [*GUNICORN, "--bind=127.0.0.1:0", "config.wsgi"]
-    (line,) = refusal(command, env=environment(tmp_path, **production_database))
-    assert line.startswith("Cannot start: owner@toko.example still has the demonstration's password.")
+def start_of_the_web_server(say):
+    """Import what the web server imports, in production; say with which code that ended, and what was printed."""
+    settings.PRODUCTION = True
+    with contextlib.redirect_stderr(io.StringIO()) as printed:
+        try:
+            runpy.run_path(str(settings.SITE_DIR / "config" / "wsgi.py"))
+        except SystemExit as end:
+            say((end.code, printed.getvalue()))
 
 
-def test_load_demo_refuses_production(production_database, tmp_path):
-    command = [*CHECK[:2], "load_demo"]
-    done = subprocess.run(
-        command, env=environment(tmp_path, **production_database), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
-    assert done.stderr == (
-        "CommandError: The demonstration is never loaded in production. Set MODE=demo to try the shop.\n"
-    )
+def test_load_demo_refuses_production(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError) as refused:
+        call_command("load_demo")
+    assert str(refused.value) == "The demonstration is never loaded in production. Set MODE=demo to try the shop."
 
 
 @pytest.fixture
@@ -121,8 +150,8 @@ def production_shop(production_database, tmp_path):
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     ignored = [f"--ignore={name}" for name in ("wagtail*", "oscar", "rest_framework", "modeltranslation", "ninja")]
-    collect = [*CHECK[:2], "collectstatic", "--no-input", "--verbosity=0", *ignored]
-    subprocess.run(collect, env=environment(tmp_path, **production_database), check=True)
+    with override_settings(STATIC_ROOT=tmp_path / "static", STORAGES=settings.STORAGES | {"staticfiles": MANIFEST}):
+        call_command("collectstatic", *ignored, "--no-input", "--verbosity=0")
     server = subprocess.Popen(
         [*GUNICORN, f"--bind={address}", "--workers=1", "config.wsgi"],
         env=environment(tmp_path, **production_database),
