@@ -20,6 +20,7 @@ LARGE_BYTES, MOST_RATIO = 20_000_000, 300  # a PNG that grows to more bytes than
 MOST_SCANS = 100  # of a JPEG: cameras write one, encoders for the web about ten
 MOST_SCANNED_PIXELS = 1_500_000_000  # scans by pixels: each scan walks over the whole picture
 MOST_SEGMENTS = 5_000  # of a JPEG: a profile and metadata take a few hundred
+MOST_PADDING = 100_000  # bytes between the segments of a JPEG, of which Pillow takes each one by itself
 AT_ONCE = 2  # pictures that one process decodes at the same time
 PATIENCE_S = 20  # how long a picture waits for its turn
 DAMAGED_NOTES = (
@@ -110,21 +111,27 @@ def _refuse_bomb(picture, file):
 
 
 def _scans(file):
-    """How many scans a JPEG has, 0 for anything else. Raises ValueError for more segments than a picture needs."""
+    """How many scans a JPEG has, 0 for anything else.
+
+    Raises ValueError for more segments or padding than a picture needs, and for a JPEG of no scan.
+    """
     if _at_start(file).read(2) != b"\xff\xd8":
         return 0
     content = _at_start(file).read()
-    scans, segments, position = 0, 0, 0
+    scans, segments, padding, position = 0, 0, 0, 0
     while found := _MARKER.search(content, position):
+        padding += 0 if scans else found.start() - position
         marker, position, segments = found[1][0], found.end(), segments + 1
-        if segments > MOST_SEGMENTS:
-            raise ValueError("too many segments")
+        if segments > MOST_SEGMENTS or padding > MOST_PADDING:
+            raise ValueError("too many segments or too much between them")
         if marker == _END:
             break
         scans += marker == _SCAN
         if marker != _START:
             position += int.from_bytes(content[position : position + 2])
-    return max(scans, 1)
+    if not scans:
+        raise ValueError("no picture between the segments")
+    return scans
 
 
 @contextmanager

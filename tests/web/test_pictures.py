@@ -73,7 +73,8 @@ def png_of_zeros(width, height, depth_bits, colours, channels):
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     header = struct.pack(">IIBBBBB", width, height, depth_bits, colours, 0, 0, 0)
-    rows = zlib.compress(bytes(1 + width * channels * depth_bits // 8) * height)
+    packer = zlib.compressobj(strategy=zlib.Z_RLE)  # the fastest for zeros
+    rows = packer.compress(bytes((1 + width * channels * depth_bits // 8) * height)) + packer.flush()
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
@@ -116,8 +117,12 @@ def test_a_picture_whose_camera_notes_are_damaged_is_taken():
 
 @pytest.mark.parametrize(
     "content",
-    [b"\xff\xd8" + b"\xff" * 4_000_000 + b"\0", b"%PDF-1.4\n" + b"stream\n" * 600_000 + b"\nstartxref\n9\n%%EOF"],
-    ids=["jpeg", "pdf"],
+    [
+        b"\xff\xd8" + b"\xff" * 4_000_000 + b"\0",
+        b"\xff\xd8" + b"\xff" * 4_000_000 + picture_bytes()[2:],
+        b"%PDF-1.4\n" + b"stream\n" * 600_000 + b"\nstartxref\n9\n%%EOF",
+    ],
+    ids=["jpeg", "picture behind padding", "pdf"],
 )
 def test_a_file_that_repeats_itself_is_refused_within_a_lifetime(content):
     """To look back at every byte from every byte takes hours."""
