@@ -103,23 +103,29 @@ def _name(verb, model):
 
 def _named(names):
     """The permissions of these `app.codename`s; those that do not exist (no snippet needs all verbs) are left out."""
-    wanted = models.Q(pk__in=[])
-    for name in names:
-        app_label, codename = name.split(".")
-        wanted |= models.Q(content_type__app_label=app_label, codename=codename)
-    return Permission.objects.filter(wanted)
+    apps, codenames = zip(*(name.split(".") for name in names), strict=True)
+    likely = Permission.objects.filter(content_type__app_label__in=apps, codename__in=codenames)
+    return [
+        permission
+        for permission in likely.select_related("content_type")
+        if f"{permission.content_type.app_label}.{permission.codename}" in names
+    ]
 
 
 def _set_page_rights(group, codenames):
     root = Page.get_first_root_node()
     GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__codename__in=codenames).delete()
-    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    given = GroupPagePermission.objects.filter(group=group).values("permission")
+    wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
+    for permission in wanted.exclude(pk__in=given):
+        GroupPagePermission.objects.create(group=group, page=root, permission=permission)
 
 
 def _set_file_rights(group, names):
     root = Collection.get_first_root_node()
-    permissions = _named(names)
+    permissions = _named(names) if names else []
     GroupCollectionPermission.objects.filter(group=group).exclude(collection=root, permission__in=permissions).delete()
+    given = set(GroupCollectionPermission.objects.filter(group=group).values_list("permission", flat=True))
     for permission in permissions:
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+        if permission.pk not in given:
+            GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
