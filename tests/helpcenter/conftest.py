@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from config.roles import Role, grant_role, set_up_roles
@@ -104,21 +103,14 @@ def help_center(db, add_entry):
 
 
 @pytest.fixture
-def loaded(db):
+def loaded(set_up_shop):
     """The help center as set-up loads it, with its claim forms."""
-    keep_rows("loaded_help_center", load_help_center, HELP_APPS)
 
 
 @pytest.fixture
 def form(loaded):
     """Call it with a topic for the published Indonesian form."""
     return lambda topic="return": ClaimFormPage.objects.get(topic=topic, locale__language_code="id")
-
-
-def load_help_center():
-    make_front_page()
-    PolicyFacts().save()
-    call_command("setup_help")
 
 
 def build_help_center(add_entry):

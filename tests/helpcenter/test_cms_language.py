@@ -24,18 +24,17 @@ def words_of_scripts(client, name):
     return json.loads(catalogue[1]) if catalogue else {}
 
 
-@pytest.mark.parametrize(
-    ("name", "english", "indonesian"),
-    [
-        ("wagtail_localize:javascript_catalog", "Publish in ", "Publikasikan dalam "),
-        ("wagtail_localize:javascript_catalog", "Translate", "Terjemahkan"),
-        ("wagtail_localize:javascript_catalog", "Upload PO file", "Unggah berkas PO"),
-        ("wagtailadmin_javascript_catalog", "Insert a block", "Sisipkan blok"),
-        ("wagtailadmin_javascript_catalog", "Delete", "Hapus"),
-    ],
-)
-def test_the_scripts_of_the_cms_speak_indonesian(cms, name, english, indonesian):
-    assert words_of_scripts(cms, name)[english] == indonesian
+def test_the_scripts_of_the_cms_speak_indonesian(cms):
+    expected = {
+        "wagtail_localize:javascript_catalog": {
+            "Publish in ": "Publikasikan dalam ",
+            "Translate": "Terjemahkan",
+            "Upload PO file": "Unggah berkas PO",
+        },
+        "wagtailadmin_javascript_catalog": {"Insert a block": "Sisipkan blok", "Delete": "Hapus"},
+    }
+    for name, words in expected.items():
+        assert words_of_scripts(cms, name).items() >= words.items(), name
 
 
 def test_who_reads_the_cms_in_english_gets_english_scripts(cms, editor):
@@ -43,12 +42,12 @@ def test_who_reads_the_cms_in_english_gets_english_scripts(cms, editor):
     assert "Publish in " not in words_of_scripts(cms, "wagtail_localize:javascript_catalog")
 
 
-@pytest.mark.parametrize("name", ENGLISH)
-def test_the_pages_of_an_editor_say_nothing_in_english(cms, help_center, name):
-    html = cms.get(reverse(f"wagtailadmin_pages:{name}", args=[help_center.password.pk])).content.decode()
-    text = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
-    assert '<html lang="id"' in text
-    assert [words for words in ENGLISH[name] if words in text] == []
+def test_the_pages_of_an_editor_say_nothing_in_english(cms, help_center):
+    for name, words in ENGLISH.items():
+        html = cms.get(reverse(f"wagtailadmin_pages:{name}", args=[help_center.password.pk])).content.decode()
+        text = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
+        assert '<html lang="id"' in text, name
+        assert [word for word in words if word in text] == [], name
 
 
 def test_several_pages_are_published_at_once_in_indonesian(cms, help_center):

@@ -9,12 +9,18 @@ from wagtail_localize.models import Translation
 from helpcenter.models import HelpIndexPage
 from home.initial import set_up_pages
 from home.models import HomePage, Navigation
+from tests.support.rows import keep_rows
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_new_shop_has_its_front_page_in_both_languages():
-    page = set_up_pages()
+@pytest.fixture
+def page(db):
+    """The front page of a new shop."""
+    return keep_rows("front page", set_up_pages)
+
+
+def test_a_new_shop_has_its_front_page_in_both_languages(page):
     english = HomePage.objects.get(locale__language_code="en")
     assert Site.objects.get(is_default_site=True).root_page_id == page.pk
     assert (page.get_url(), english.get_url()) == ("/", "/en/")
@@ -24,8 +30,7 @@ def test_a_new_shop_has_its_front_page_in_both_languages():
     assert not Page.objects.filter(title__startswith="Welcome").exists()
 
 
-def test_a_second_start_changes_nothing_that_an_editor_changed():
-    page = set_up_pages()
+def test_a_second_start_changes_nothing_that_an_editor_changed(page):
     page.title = "Depan"
     page.save_revision().publish()
     navigation = Navigation.objects.get()
@@ -47,8 +52,7 @@ def test_the_navigation_names_the_help_center_until_an_editor_takes_it_out(set_u
 
 
 @pytest.mark.parametrize(("address", "lang", "words"), [("/", "id", "siap bekerja"), ("/en/", "en", "ready for work")])
-def test_the_front_page_speaks_the_language_of_its_address(client, address, lang, words):
-    set_up_pages()
+def test_the_front_page_speaks_the_language_of_its_address(client, page, address, lang, words):
     html = client.get(address).content.decode()
     assert f'<html lang="{lang}">' in html
     assert words in html
