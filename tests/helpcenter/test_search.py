@@ -58,9 +58,9 @@ def test_drafts_and_hidden_pages_are_not_found(help_center, english):
     assert found("window", "en") == []
 
 
-@pytest.mark.parametrize("query", ["", "   ", "?!", "<script>", "'; DROP TABLE", "x" * 5000])
-def test_odd_queries_find_nothing_and_break_nothing(help_center, query):
-    assert found(query, "en") == []
+def test_odd_queries_find_nothing_and_break_nothing(help_center):
+    odd = ["", "   ", "?!", "<script>", "'; DROP TABLE", "x" * 5000]
+    assert {query: found(query, "en") for query in odd} == dict.fromkeys(odd, [])
 
 
 def test_the_limit_holds(help_center):
