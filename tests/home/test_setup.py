@@ -15,24 +15,24 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(db):
+def front_page(db):
     """The front page of a new shop."""
     return keep_rows("front page", set_up_pages)
 
 
-def test_a_new_shop_has_its_front_page_in_both_languages(page):
+def test_a_new_shop_has_its_front_page_in_both_languages(front_page):
     english = HomePage.objects.get(locale__language_code="en")
-    assert Site.objects.get(is_default_site=True).root_page_id == page.pk
-    assert (page.get_url(), english.get_url()) == ("/", "/en/")
+    assert Site.objects.get(is_default_site=True).root_page_id == front_page.pk
+    assert (front_page.get_url(), english.get_url()) == ("/", "/en/")
     assert english.body[0].value["title"] == "Machines and tools, ready for work"
     with override("en"):
         assert Translation.objects.get(target_locale__language_code="en").get_status_display() == "Up to date"
     assert not Page.objects.filter(title__startswith="Welcome").exists()
 
 
-def test_a_second_start_changes_nothing_that_an_editor_changed(page):
-    page.title = "Depan"
-    page.save_revision().publish()
+def test_a_second_start_changes_nothing_that_an_editor_changed(front_page):
+    front_page.title = "Depan"
+    front_page.save_revision().publish()
     navigation = Navigation.objects.get()
     navigation.tagline_en = "tools"
     navigation.save()
@@ -52,7 +52,7 @@ def test_the_navigation_names_the_help_center_until_an_editor_takes_it_out(set_u
 
 
 @pytest.mark.parametrize(("address", "lang", "words"), [("/", "id", "siap bekerja"), ("/en/", "en", "ready for work")])
-def test_the_front_page_speaks_the_language_of_its_address(client, page, address, lang, words):
+def test_the_front_page_speaks_the_language_of_its_address(client, front_page, address, lang, words):
     html = client.get(address).content.decode()
     assert f'<html lang="{lang}">' in html
     assert words in html
