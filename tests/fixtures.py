@@ -20,7 +20,7 @@ from tests.support.smtp import SmtpServer
 from tests.support.tasks import run_waiting_tasks
 from tests.support.warm import shared_parts
 
-BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+BROWSER_FIXTURES = {"context", "browser", "new_context"}  # `page` asks for a context; tests name other things so, too
 MEDIA = Path(django_settings.MEDIA_ROOT)
 
 

@@ -117,8 +117,8 @@ def _set_page_rights(group, codenames):
     GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__codename__in=codenames).delete()
     given = GroupPagePermission.objects.filter(group=group).values("permission")
     wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
-    for permission in wanted.exclude(pk__in=given):
-        GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+    missing = [GroupPagePermission(group=group, page=root, permission=row) for row in wanted.exclude(pk__in=given)]
+    GroupPagePermission.objects.bulk_create(missing, ignore_conflicts=True)  # two processes may do it at once
 
 
 def _set_file_rights(group, names):
@@ -126,6 +126,9 @@ def _set_file_rights(group, names):
     permissions = _named(names) if names else []
     GroupCollectionPermission.objects.filter(group=group).exclude(collection=root, permission__in=permissions).delete()
     given = set(GroupCollectionPermission.objects.filter(group=group).values_list("permission", flat=True))
-    for permission in permissions:
-        if permission.pk not in given:
-            GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
+    missing = [
+        GroupCollectionPermission(group=group, collection=root, permission=permission)
+        for permission in permissions
+        if permission.pk not in given
+    ]
+    GroupCollectionPermission.objects.bulk_create(missing, ignore_conflicts=True)
