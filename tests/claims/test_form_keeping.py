@@ -87,11 +87,11 @@ def test_a_form_with_an_old_token_is_offered_to_be_sent_once_more(guest):
 # --- Abuse -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_program_that_fills_in_everything_is_asked_again_and_a_person_goes_on(shopper):
-    page = shopper.send(website="http://spam.example")
+def test_a_program_that_fills_in_everything_is_asked_again_and_a_person_goes_on(guest):
+    page = guest.send(website="http://spam.example")
     assert page.status_code == 422
     assert not Claim.objects.exists()
-    assert shopper.send(page, photos=None).status_code == 302
+    assert guest.send(page, photos=None).status_code == 302
 
 
 def test_too_many_claims_are_told_and_kept(shopper, monkeypatch):
@@ -108,9 +108,8 @@ def test_too_many_claims_from_one_network_are_told(guest, monkeypatch):
     assert guest.send().status_code == 429
 
 
-@pytest.mark.parametrize(
-    "answers",
-    [
+def test_hostile_answers_are_refused_and_shown_escaped(guest):
+    hostile = [
         {"name": "x" * 300},
         {"name": "🙈" * 151},
         {"name": "\u202e\u202e"},
@@ -122,12 +121,13 @@ def test_too_many_claims_from_one_network_are_told(guest, monkeypatch):
         {"is_sealed": "no"},
         {"phone": "0" * 500},
         {"email": "a@b\r\nBcc: x@y.z"},
-    ],
-)
-def test_hostile_answers_are_refused_and_shown_escaped(guest, answers):
-    page = guest.send(**answers)
-    assert page.status_code == 422
-    assert "<script>alert" not in text_of(page)
+    ]
+    page = guest.send(description="<script>alert(1)</script>", name="")
+    for answers in hostile:
+        page = guest.send(page, **({"description": "<script>alert(1)</script>"} | answers))
+        assert page.status_code == 422, answers
+        assert list(page.context["form"].errors) == list(answers), answers
+        assert "<script>alert" not in text_of(page), answers
     assert not Claim.objects.exists()
 
 
@@ -163,54 +163,54 @@ def send_file(shopper, page, file, question="photos"):
     return shopper.client.post(FILES, {"draft": hidden(page, "draft"), "question": question, "file": file})
 
 
-def test_a_file_sent_ahead_is_described_shown_and_claimed(shopper):
-    page = shopper.open()
-    answer = send_file(shopper, page, upload())
+def test_a_file_sent_ahead_is_described_shown_and_claimed(member):
+    page = member.open()
+    answer = send_file(member, page, upload())
     assert answer.status_code == 201
     told = json.loads(answer.content)
     assert (told["name"], told["errors"]) == ("foto.jpg", [])
-    preview = shopper.client.get(told["preview"])
+    preview = member.client.get(told["preview"])
     assert preview.headers["Content-Type"] == "image/jpeg"
     assert preview.headers["X-Content-Type-Options"] == "nosniff"
-    whole = shopper.client.get(told["address"])
+    whole = member.client.get(told["address"])
     assert whole.headers["Content-Disposition"] == 'attachment; filename="foto.jpg"'
     b"".join(preview.streaming_content), b"".join(whole.streaming_content)
-    assert shopper.send(page, photos=None).status_code == 302
+    assert member.send(page, photos=None).status_code == 302
     assert Claim.objects.get().attachments.get().key == UUID(told["key"])
 
 
-def test_a_stranger_sees_no_file_and_removes_none(shopper):
-    told = json.loads(send_file(shopper, shopper.open(), upload()).content)
+def test_a_stranger_sees_no_file_and_removes_none(guest):
+    told = json.loads(send_file(guest, guest.open(), upload()).content)
     stranger = Client()
     assert stranger.get(told["address"]).status_code == 404
     assert stranger.get(told["preview"]).status_code == 404
     stranger.post(told["remove"])
     assert ClaimAttachment.objects.count() == 1
-    shopper.client.post(told["remove"])
+    guest.client.post(told["remove"])
     assert ClaimAttachment.objects.count() == 0
-    assert shopper.client.post(told["remove"]).status_code == 200
+    assert guest.client.post(told["remove"]).status_code == 200
 
 
-def test_a_file_that_is_refused_is_told_in_a_sentence(shopper):
-    page = shopper.open()
-    answer = send_file(shopper, page, upload("x.jpg", b"MZ" + bytes(500)))
+def test_a_file_that_is_refused_is_told_in_a_sentence(guest):
+    page = guest.open()
+    answer = send_file(guest, page, upload("x.jpg", b"MZ" + bytes(500)))
     assert answer.status_code == 422
     assert json.loads(answer.content)["errors"][0].endswith(".")
-    assert send_file(shopper, page, upload(), question="bogus").status_code == 400
-    assert shopper.client.post(FILES, {"draft": "bogus", "file": upload()}).status_code == 400
+    assert send_file(guest, page, upload(), question="bogus").status_code == 400
+    assert guest.client.post(FILES, {"draft": "bogus", "file": upload()}).status_code == 400
 
 
-def test_files_of_one_network_are_limited(shopper, monkeypatch):
+def test_files_of_one_network_are_limited(guest, monkeypatch):
     from shop.claims.form.uploads import UPLOADS
 
     monkeypatch.setattr(UPLOADS, "most", 0)
-    assert send_file(shopper, shopper.open(), upload()).status_code == 429
+    assert send_file(guest, guest.open(), upload()).status_code == 429
 
 
-def test_a_pdf_has_no_preview(shopper):
-    told = json.loads(send_file(shopper, shopper.open(), upload("nota.pdf", pdf_bytes())).content)
+def test_a_pdf_has_no_preview(member):
+    told = json.loads(send_file(member, member.open(), upload("nota.pdf", pdf_bytes())).content)
     assert told["preview"] == ""
-    assert shopper.client.get(told["address"] + "?preview=1").status_code == 404
+    assert member.client.get(told["address"] + "?preview=1").status_code == 404
 
 
 # --- Help while writing ----------------------------------------------------------------------------------------------
@@ -244,9 +244,9 @@ def test_an_answered_question_is_recorded_with_its_entry(guest):
     assert told.status_code == 204
 
 
-@pytest.mark.parametrize("q", ["", "a", "🙈", "x" * 5000, "' OR 1=1", "\0abcd"])
-def test_any_words_may_be_asked(client, set_up_shop, q):
-    assert client.get(HELP, {"q": q, "topic": "bogus"}).status_code == 200
+def test_any_words_may_be_asked(client, set_up_shop):
+    for q in ("", "a", "🙈", "x" * 5000, "' OR 1=1", "\0abcd"):
+        assert client.get(HELP, {"q": q, "topic": "bogus"}).status_code == 200, q
 
 
 # --- Cost ------------------------------------------------------------------------------------------------------------

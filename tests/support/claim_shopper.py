@@ -42,8 +42,9 @@ class Shopper:
         return response
 
     def send(self, page=None, **answers):
-        page = page or self.open()
-        values = SAID | {"draft": hidden(page, "draft"), "photos": upload()} | answers
+        if "draft" not in answers:
+            answers |= {"draft": hidden(page or self.open(), "draft")}
+        values = SAID | {"photos": upload()} | answers
         return self.client.post(self.form, {name: value for name, value in values.items() if value is not None})
 
 

@@ -27,8 +27,8 @@ def picture_bytes(size=(640, 480), colour="#7a3", kind="JPEG", **options):
 
 
 def upload(name="foto.jpg", content=None, content_type="image/jpeg"):
-    """A file as a form sends it; a picture where no content is given."""
-    return SimpleUploadedFile(name, picture_bytes() if content is None else content, content_type)
+    """A file as a form sends it; a small picture where no content is given."""
+    return SimpleUploadedFile(name, picture_bytes((80, 60)) if content is None else content, content_type)
 
 
 def video_bytes(cut=0):
