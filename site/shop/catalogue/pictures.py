@@ -23,12 +23,17 @@ TILE_SIDE = 400  # pixels of a category's picture, which is shown at 200 and les
 def tile_picture(file):
     """The picture in `file` as a small WebP square, the whole of it on white; a category shows it as it is."""
     with Image.open(file) as picture:
-        turned = upright(picture).convert("RGBA")
-    on_white = Image.alpha_composite(Image.new("RGBA", turned.size, "white"), turned).convert("RGB")
-    whole = ImageOps.pad(on_white, (TILE_SIDE, TILE_SIDE), color="white")
+        turned = upright(picture)
+        opaque = _on_white(turned.convert("RGBA")) if turned.has_transparency_data else turned.convert("RGB")
+    whole = ImageOps.pad(opaque, (TILE_SIDE, TILE_SIDE), color="white")
     with io.BytesIO() as buffer:
         whole.save(buffer, format="WEBP", exif=b"", icc_profile=b"", **ENCODERS["WEBP"])
         return ContentFile(buffer.getvalue(), name=f"{PurePath(file.name).stem}.webp")
+
+
+def _on_white(picture):
+    """An RGBA picture without its transparency."""
+    return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
 
 
 class ShopPicture(PillowPicture):

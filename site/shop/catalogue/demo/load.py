@@ -168,7 +168,8 @@ def insert(entry, structure, parent=None):
         set_fields(product, files.in_both(files.read("warranty")[entry["warranty"]], "terms", "warranty_terms"))
     product.stock_is_counted = entry.get("counted", parent.stock_is_counted if parent else False)
     Product.objects.bulk_create([product])
-    set_attributes(product, entry.get("specs", {}))
+    if specs := entry.get("specs"):
+        set_attributes(product, specs)
     if "price" in entry:
         add_stock(product, entry)
     return product
