@@ -9,7 +9,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
@@ -35,10 +35,10 @@ def keep_draft(session, name, key, data=None):
     The key must be the session's own, or proven by a signed note. Raises ClaimDraft.DoesNotExist where it was sent.
     """
     with transaction.atomic():  # nobody else finds a draft that must not be
-        draft, is_new = ClaimDraft.objects.get_or_create(key=key)
+        draft, is_new = ClaimDraft.objects.get_or_create(key=key, defaults={"data": data or {}})
         if is_new and Claim.objects.filter(key=key).exists():  # looked for afterwards: it may have been sent just now
             raise ClaimDraft.DoesNotExist
-    if data is not None:
+    if data is not None and not is_new:
         draft.data = data
         if not ClaimDraft.objects.filter(pk=draft.pk).update(data=data, updated_at=timezone.now()):
             raise ClaimDraft.DoesNotExist
@@ -82,11 +82,11 @@ def add_file(owner, file, question="photos", event=None):
 
 
 def _refuse_too_much(owner, size_bytes):
-    if owner.attachments.count() >= MOST_FILES:
+    kept = owner.attachments.aggregate(count=Count("pk"), size_bytes=Sum("size_bytes"))
+    if kept["count"] >= MOST_FILES:
         most = ngettext("At most %(count)d file can be sent.", "At most %(count)d files can be sent.", MOST_FILES)
         raise ValidationError(most % {"count": MOST_FILES}, code="many")
-    total = owner.attachments.aggregate(total=Sum("size_bytes"))["total"] or 0
-    if total + size_bytes > MOST_BYTES:
+    if (kept["size_bytes"] or 0) + size_bytes > MOST_BYTES:
         raise ValidationError(
             _("All files together are larger than %(count)d MB.") % {"count": MOST_BYTES // MEGABYTE}, code="large"
         )
