@@ -32,8 +32,7 @@ PROMISE = {
 }
 
 
-@pytest.mark.parametrize("who", ["guest", "member"])
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("who", "language"), [("guest", "id"), ("member", "en")])
 def test_from_review_to_mail_one_wording_says_the_day_and_none_asks_to_pay_yet(client, product, who, language):
     account = PolicyFacts.current().bank_accounts.create(bank="Bank Contoh", number="123 456 789", holder="Enportu")
     if who == "member":

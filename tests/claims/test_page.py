@@ -218,13 +218,13 @@ def test_a_parcel_without_a_courier_is_refused_beside_its_field(guest):
     assert 'value="JX7"' in answer.content.decode()
 
 
-def test_a_rejection_says_why_and_what_can_still_be_done(customer):
-    deciding.reject(customer.claims(), "Segel kemasan rusak.", customer.staff)
-    text = customer.text()
+def test_a_rejection_says_why_and_what_can_still_be_done(guest):
+    deciding.reject(guest.claims(), "Segel kemasan rusak.", guest.staff)
+    text = guest.text()
     for fact in ("Segel kemasan rusak.", "What you can still do", "under warranty", 'href="tel:+622122668221"'):
         assert fact in text
-    customer.do("message", text="Ini foto segel yang utuh.")
-    assert customer.claim.events.filter(kind=Kind.MESSAGE).count() == 1
+    guest.do("message", text="Ini foto segel yang utuh.")
+    assert guest.claim.events.filter(kind=Kind.MESSAGE).count() == 1
 
 
 def test_the_page_leads_a_member_to_the_replacement_and_the_order_back_to_the_claim(customer):
@@ -245,20 +245,20 @@ def test_the_page_leads_a_member_to_the_replacement_and_the_order_back_to_the_cl
         assert "Rp0" in cards
 
 
-def test_a_repair_tells_how_the_goods_come_back(customer):
-    claim = customer.claims(topic=Topic.WARRANTY, reason=Reason.DEFECT, wish=Wish.REPAIR)
-    deciding.approve(claim, customer.staff)
-    deciding.mark_goods_returned(claim, customer.staff)
-    resolving.resolve_with_repair(claim, customer.staff, courier="JNE", tracking_number="JX9")
-    text = customer.text()
+def test_a_repair_tells_how_the_goods_come_back(guest):
+    claim = guest.claims(topic=Topic.WARRANTY, reason=Reason.DEFECT, wish=Wish.REPAIR)
+    deciding.approve(claim, guest.staff)
+    deciding.mark_goods_returned(claim, guest.staff)
+    resolving.resolve_with_repair(claim, guest.staff, courier="JNE", tracking_number="JX9")
+    text = guest.text()
     assert "Your goods come back with" in text
     assert "We sent the goods back to you: JNE JX9" in text
     assert 'href="https://www.jne.co.id/tracking-package?awb=JX9"' in text
 
 
-def test_internal_notes_are_not_shown(customer):
-    talking.write_note(customer.claims(), "Pelanggan sulit.", customer.staff)
-    assert "Pelanggan sulit." not in customer.text()
+def test_internal_notes_are_not_shown(guest):
+    talking.write_note(guest.claims(), "Pelanggan sulit.", guest.staff)
+    assert "Pelanggan sulit." not in guest.text()
 
 
 def test_a_stranger_finds_no_claim(client, set_up_shop):
