@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
+from shop.checkout import many_orders
 from shop.fulfilment import deadlines, shipping, stock_check
 from shop.fulfilment.books import check
 from shop.fulfilment.cancelling import cancel_order
@@ -207,7 +208,9 @@ def test_a_new_account_and_the_payment_of_a_refund_meet(turn):
 
 
 def test_twenty_invoices_at_once_have_twenty_numbers():
-    orders = [placed() for _ in range(20)]
+    placed()
+    many_orders.add(19, lambda count: None)
+    orders = list(Order.objects.all())
     race(*[lambda order=order: stock_check.confirm_stock(order) for order in orders])
     numbers = sorted(order.documents.get().sequence for order in orders)
     assert numbers == list(range(1, 21))
