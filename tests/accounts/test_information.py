@@ -149,13 +149,11 @@ def test_the_same_address_is_not_kept_twice(client, indonesia):
     assert member.addresses.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("field", "typed"), [("postcode", "1011"), ("regency", "99.99"), ("phone_number", "12"), ("first_name", "n" * 300)]
-)
-def test_an_address_that_cannot_be_is_refused_beside_its_field(client, indonesia, field, typed):
+def test_an_address_that_cannot_be_is_refused_beside_its_fields(client, indonesia):
     client.force_login(make_member())
-    response = client.post(ADD, address(**{field: typed}))
-    assert list(response.context["form"].errors) == [field]
+    slips = {"postcode": "1011", "regency": "99.99", "phone_number": "12", "first_name": "n" * 300}
+    response = client.post(ADD, address(**slips))
+    assert set(response.context["form"].errors) == set(slips)
 
 
 def test_the_address_of_somebody_else_does_not_exist(client, indonesia):
@@ -198,18 +196,22 @@ def test_nobody_leaves_while_an_order_is_on_its_way_or_without_the_password(clie
     assert User.objects.get() == member
 
 
-@pytest.mark.parametrize("path", ["emails/", "notifications/inbox/", "wishlists/", "profile/", "login/", "register/"])
-def test_pages_of_oscar_that_the_shop_does_not_use_do_not_exist(client, path):
+def test_pages_of_oscar_that_the_shop_does_not_use_do_not_exist(client):
     client.force_login(make_member())
-    assert client.get(f"/en/account/{path}").status_code == 404
+    paths = ("emails/", "notifications/inbox/", "wishlists/", "profile/", "login/", "register/")
+    answers = {path: client.get(f"/en/account/{path}").status_code for path in paths}
+    assert answers == dict.fromkeys(paths, 404)
 
 
 def test_editing_tells_who_has_an_account_only_so_often(client):
     make_member(username="siti", email="siti@example.com")
-    client.force_login(make_member())
-    for _try in range(CHANGES.most):
+    member = make_member()
+    client.force_login(member)
+    for tries_between in (CHANGES.most - 2, 0):
         told = client.post(EDIT["en"], data(email="siti@example.com"))
         assert told.context["form"].errors["email"] == ["An account with this email exists already."]
+        for _try in range(tries_between):
+            CHANGES.count(member.pk)
 
     refused = client.post(EDIT["en"], data(email="siti@example.com"))
 

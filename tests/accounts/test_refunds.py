@@ -9,6 +9,7 @@ from shop.communication.models import OutgoingMail
 from shop.order.lifecycle import State
 from shop.order.links import Purpose, order_address, sign
 from shop.payment import refunds
+from shop.payment.account_form import RefundAccountForm
 from shop.payment.models import Refund
 from tests.support.life import pay, placed, taken_to
 from tests.support.orders import make_order
@@ -100,8 +101,9 @@ def test_the_link_of_a_refund_opens_no_order_and_has_its_link_mailed(client, ref
     token = page.split("/")[-2]
     assert client.get(f"/en/account/guest-order/{token}/").status_code == 404
     assert client.get(f"{page}order-link/").status_code == 405
-    for _time in range(8):
-        answer = client.post(f"{page}order-link/", follow=True).content.decode()
+    for _time in range(7):
+        client.post(f"{page}order-link/")
+    answer = client.post(f"{page}order-link/", follow=True).content.decode()
     assert "The link is on its way to the email address of the order." in answer
     assert order.email not in answer
     mails = OutgoingMail.objects.filter(event_code="ORDER_LINK")
@@ -115,19 +117,22 @@ def test_the_same_account_twice_is_one_event(client, refund):
     assert refund.order.events.filter(details__step="account").count() == 1
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("bank", ""), ("bank", "1"), ("bank", "12345"), ("bank", "B" * 51), ("bank", "BCA<b>"),
-        ("bank", "BCA; transfer"), ("bank", "-BCA"), ("bank", "B_A"),
-        ("account_number", ""), ("account_number", "12a45"), ("account_number", "1234"), ("account_number", "1" * 21),
-        ("account_holder", ""), ("account_holder", "7 7"), ("account_holder", "S" * 101),
-    ],
-)  # fmt: skip
-def test_what_is_no_account_is_named_beside_its_field(client, refund, field, value):
-    response = client.post(page_of(refund), TYPED | {field: value})
-    assert list(response.context["form"].errors) == [field]
-    assert f'id="id_{field}_error"' in response.content.decode()
+NO_ACCOUNTS = {
+    "bank": ["", "1", "12345", "B" * 51, "BCA<b>", "BCA; transfer", "-BCA", "B_A"],
+    "account_number": ["", "12a45", "1234", "1" * 21],
+    "account_holder": ["", "7 7", "S" * 101],
+}
+
+
+def test_what_is_no_account_is_named_beside_its_field(client, refund):
+    for field, values in NO_ACCOUNTS.items():
+        said = {value: list(RefundAccountForm(TYPED | {field: value}).errors) for value in values}
+        assert said == dict.fromkeys(values, [field])
+    wrong = {field: values[1] for field, values in NO_ACCOUNTS.items()}
+    response = client.post(page_of(refund), wrong)
+    assert list(response.context["form"].errors) == list(NO_ACCOUNTS)
+    text = response.content.decode()
+    assert [field for field in NO_ACCOUNTS if f'id="id_{field}_error"' not in text] == []
     refund.refresh_from_db()
     assert not refund.has_account
 

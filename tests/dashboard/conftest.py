@@ -114,11 +114,11 @@ def refusals(response):
 
 @pytest.fixture
 def fill_in(dashboard):
-    """A callable that sends the form of a task with some fields changed, as a browser would; the answer is followed."""
+    """A callable that sends the form of a task with some fields changed, as a browser would."""
 
     def send(order, code, changes=None, opened=None):
         values = form_values(opened or dashboard.get(page_of(order)), f"#task-{code}") | (changes or {})
-        return dashboard.post(address(order, code), values, follow=True)
+        return dashboard.post(address(order, code), values)
 
     return send
 
@@ -131,7 +131,7 @@ def do(dashboard, fill_in):
         response = fill_in(order, code, changes, opened)
         if texts(response, CONFIRM):
             values = form_values(response, CONFIRM) | {answer: "yes"}
-            response = dashboard.post(address(order, code), values, follow=True)
+            response = dashboard.post(address(order, code), values)
         order.refresh_from_db()
         return response
 
@@ -150,15 +150,26 @@ def claim_task(claim, code):
 
 
 @pytest.fixture
-def do_with_claim(set_up_shop, dashboard):
+def say_yes(dashboard):
+    """A callable that answers the question before a task of a claim, and reads the claim again."""
+
+    def answer(claim, code, asked):
+        said = dashboard.post(claim_task(claim, code), form_values(asked, CONFIRM) | {"confirmed": "yes"})
+        claim.refresh_from_db()
+        return said
+
+    return answer
+
+
+@pytest.fixture
+def do_with_claim(set_up_shop, dashboard, say_yes):
     """A callable that fills a form in, answers the question with yes, and reads the claim again."""
 
     def send(claim, code, changes=None, opened=None, confirm=True):
         values = form_values(opened or dashboard.get(page_of_claim(claim)), f"#task-{code}") | (changes or {})
-        answer = dashboard.post(claim_task(claim, code), values, follow=True)
+        answer = dashboard.post(claim_task(claim, code), values)
         if confirm and texts(answer, CONFIRM):
-            values = form_values(answer, CONFIRM) | {"confirmed": "yes"}
-            answer = dashboard.post(claim_task(claim, code), values, follow=True)
+            answer = say_yes(claim, code, answer)
         claim.refresh_from_db()
         return answer
 

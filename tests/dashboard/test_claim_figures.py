@@ -4,6 +4,7 @@ import csv
 import io
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -18,6 +19,7 @@ from shop.dashboard.claims import figures
 from shop.policies.models import PolicyFacts
 from tests.dashboard.conftest import texts
 from tests.support.claims import received_order, sent_claim, sent_question
+from tests.support.rows import keep_rows
 
 pytestmark = pytest.mark.django_db
 FIGURES = "/en/dashboard/claims/figures/"
@@ -36,6 +38,10 @@ def a_weekend_between(set_up_shop, admin):
 
     Customer Service is open from 8.30 to 17.00 and promises a reply within eight of its hours.
     """
+    keep_rows("claims around a weekend", partial(send_around_a_weekend, admin))
+
+
+def send_around_a_weekend(admin):
     assert PolicyFacts.current().claim_reply_hours == 8
     with at("10-01T10:00"):
         sent_question(name="Long ago")
@@ -142,6 +148,7 @@ def test_the_page_of_figures_makes_the_same_queries_for_few_and_for_many(set_up_
     sent_claim()
     queries()
     one = queries()
+    order = received_order(quantity=4)
     for _number in range(4):
-        sent_claim()
+        sent_claim(order)
     assert queries() == one

@@ -25,11 +25,13 @@ def test_a_refund_goes_back_through_the_gateway_after_a_question(do, dashboard, 
     order, attempt = owed(dashboard, gateway, "settlement", "qris")
     refund = order.refunds.get()
 
-    assert not texts(dashboard.get(page_of(order)), "#task-pay-refund")
-    assert texts(do(order, "send-back", answer="back"), "#task-send-back")
+    opened = dashboard.get(page_of(order))
+    assert not texts(opened, "#task-pay-refund")
+    assert texts(do(order, "send-back", opened=opened, answer="back"), "#task-send-back")
     assert "refunds" not in gateway.transactions[str(attempt.key)]
     gateway.is_down = True
-    page = do(order, "send-back")
+    do(order, "send-back", opened=opened)
+    page = dashboard.get(page_of(order))
     assert texts(page, "#refunds .badge") == ["is being sent back"]
     assert not texts(page, "#task-send-back, #task-transfer-instead")
     run_tasks()
@@ -58,7 +60,7 @@ def test_a_refund_that_the_gateway_refuses_is_transferred_instead(do, dashboard,
     assert texts(page, "#refunds q") == ["Transaction status cannot be updated."]
     told = "The payment provider does not pay Rp2.240.000 back: “Transaction status cannot be updated.”"
     assert told in " ".join(texts(page, "#timeline td"))
-    do(order, "transfer-instead")
+    do(order, "transfer-instead", opened=page)
     do(order, "name-account", {"bank": "BCA", "account_number": "123 456", "account_holder": "Siti Aminah"})
     do(order, "pay-refund", {"reference": "OUT-2"})
 

@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from config.roles import Role, grant_role, set_up_roles
 from shop.accounts.models import User
 from shop.communication.models import OutgoingMail
+from shop.dashboard.today.queues import QUEUES, Clock
 from shop.fulfilment import stock_check
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order.lifecycle import State
@@ -18,6 +19,7 @@ from shop.payment.models import Proof
 from shop.policies.calendar import WIB
 from tests.dashboard.conftest import form_values, texts
 from tests.support.life import Order, pay, placed, taken_to
+from tests.support.rows import keep_rows
 from web.formats import rupiah
 
 pytestmark = pytest.mark.django_db
@@ -34,21 +36,27 @@ def add_proof_row(order):
     Proof.objects.create(order=order, name="bukti.png", content_type="image/png", digest=str(order.pk), file="x")
 
 
+CODES = ("stock", "payments", "process", "ship", "refunds", "deadlines", "messages")
+
+
 def fill():
     """One order in each queue; returns them by the queue's code."""
-    orders = {"stock": placed(), "payments": taken_to(State.INVOICED), "process": taken_to(State.PAID)}
-    orders |= {
-        "ship": taken_to(State.PROCESSING),
-        "refunds": taken_to(State.PAID),
-        "deadlines": taken_to(State.INVOICED),
-    }
-    orders["messages"] = taken_to(State.SHIPPED)
-    add_proof_row(orders["payments"])
-    line = orders["refunds"].lines.get()
-    report_missing_after_payment(orders["refunds"], {line: line.quantity}, None, "Rusak")
-    Order.objects.filter(pk=orders["deadlines"].pk).update(pay_until=timezone.now() - dt.timedelta(minutes=1))
-    write_to_shop(orders["messages"], "Kapan dikirim?")
-    return orders
+    keep_rows("an order in each queue", make_one_in_each)
+    newest = Order.objects.order_by("-pk")[: len(CODES)]
+    return dict(zip(CODES, reversed(newest), strict=True))
+
+
+def make_one_in_each():
+    placed()
+    payments = taken_to(State.INVOICED)
+    for state in (State.PAID, State.PROCESSING):
+        taken_to(state)
+    refunds, deadlines, messages = (taken_to(state) for state in (State.PAID, State.INVOICED, State.SHIPPED))
+    add_proof_row(payments)
+    line = refunds.lines.get()
+    report_missing_after_payment(refunds, {line: line.quantity}, None, "Rusak")
+    Order.objects.filter(pk=deadlines.pk).update(pay_until=timezone.now() - dt.timedelta(minutes=1))
+    write_to_shop(messages, "Kapan dikirim?")
 
 
 def test_every_queue_shows_the_order_that_waits_there(dashboard):
@@ -73,28 +81,38 @@ def test_an_order_that_does_not_end_by_itself_says_why(dashboard):
     assert remarks[nothing.number].endswith(" WIB")
 
 
-@pytest.mark.parametrize(
-    ("sending", "remark", "is_urgent"),
-    [
-        ("", "goes back the way it was paid", False),
-        ("sending", "is being sent back", False),
-        ("asking", "is being sent back", False),
-        ("refused", "the payment provider has not paid it back", True),
-        ("unknown", "the payment provider has not paid it back", True),
-    ],
-)
-def test_today_says_how_far_a_refund_through_the_provider_is(dashboard, sending, remark, is_urgent):
-    order = taken_to(State.PAID)
+SENT_BACK = {  # how far it is → what is said, and whether it is urgent
+    "": ("goes back the way it was paid", False),
+    "sending": ("is being sent back", False),
+    "asking": ("is being sent back", False),
+    "refused": ("the payment provider has not paid it back", True),
+    "unknown": ("the payment provider has not paid it back", True),
+}
+
+
+def test_today_says_how_far_a_refund_through_the_provider_is(dashboard):
+    order, queued = taken_to(State.PAID), QUEUES["refunds"]
     report_missing_after_payment(order, {order.lines.get(): 2}, None, "Rusak")
-    order.refunds.update(route="gateway", sending=sending)
-    page = dashboard.get(TODAY)
-    assert queue(page, "refunds") == [(order.number, f"{rupiah(order.total_incl_tax)}: {remark}")]
-    assert bool(texts(page, "#queue-refunds .text-danger")) == is_urgent
+    said = {}
+    for sending in SENT_BACK:
+        order.refunds.update(route="gateway", sending=sending)
+        with translation.override("en"):
+            said[sending] = queued.remark(queued.narrow(Order.objects.all()).get(), Clock())
+    total = rupiah(order.total_incl_tax)
+    assert said == {sending: (f"{total}: {words}", urgent) for sending, (words, urgent) in SENT_BACK.items()}
+    for sending in ("unknown", "asking"):
+        order.refunds.update(sending=sending)
+        page = dashboard.get(TODAY)
+        assert queue(page, "refunds") == [(order.number, said[sending][0])]
+        assert bool(texts(page, "#queue-refunds .text-danger")) == said[sending][1]
 
 
 def test_the_order_list_filters_by_the_same_queues(dashboard):
-    for code, order in fill().items():
-        assert texts(dashboard.get(LIST, {"queue": code}), "tbody a") == [order.number]
+    orders = fill()
+    found = {code: list(QUEUES[code].narrow(Order.objects.all())) for code in orders}
+    assert found == {code: [order] for code, order in orders.items()}
+    for code in ("stock", "refunds"):
+        assert texts(dashboard.get(LIST, {"queue": code}), "tbody a") == [orders[code].number]
 
 
 def test_orders_that_wait_for_the_shopper_or_for_goods_say_so(dashboard):
@@ -127,8 +145,7 @@ def test_today_makes_the_same_queries_for_one_order_and_for_many(dashboard, djan
     dashboard.get(TODAY)
     with CaptureQueriesContext(connection) as one:
         dashboard.get(TODAY)
-    for _number in range(3):
-        fill()
+    fill()
 
     with django_assert_num_queries(len(one)):
         dashboard.get(TODAY)

@@ -25,8 +25,14 @@ NOTICE = "/payment/midtrans/notice/"
 
 
 @pytest.fixture
-def order(gateway):
+def order(db):
     return taken_to(State.INVOICED)
+
+
+@pytest.fixture
+def gateway(order, gateway):
+    """Switched on when the order is there: its rows are put back under the usual settings alone."""
+    return gateway
 
 
 def started(order):
@@ -86,7 +92,7 @@ def test_a_guest_is_led_to_a_payment_page_over_what_is_due_and_the_order_says_wh
     assert state_of(order) == State.INVOICED
 
 
-def test_each_try_has_a_key_of_its_own(order):
+def test_each_try_has_a_key_of_its_own(gateway, order):
     assert len({started(order).key for _ in range(3)}) == 3
 
 

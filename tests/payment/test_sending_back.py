@@ -26,8 +26,14 @@ Sending = Refund.Sending
 
 
 @pytest.fixture
-def order(gateway):
+def order(db):
     return taken_to(State.INVOICED)
+
+
+@pytest.fixture
+def gateway(order, gateway):
+    """Switched on when the order is there: its rows are put back under the usual settings alone."""
+    return gateway
 
 
 def paid_online(gateway, order, payment_type="qris", status="settlement"):

@@ -1,4 +1,4 @@
-"""What the rules of a claim need to know of the lines of orders: four queries for any number of orders."""
+"""What the rules of a claim need to know of the lines of orders: at most four queries for any number of orders."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -64,7 +64,8 @@ def _facts_of_all(orders, is_theirs, holding):
     by_key = {order.pk: order for order in orders}
     lines = get_model("order", "Line").objects.filter(order__in=by_key, quantity__gt=0)
     arrivals = _arrivals(by_key)
-    days = PolicyFacts.current().claim_window_days
+    windows = {order.pk: order.terms.get("claim_window_days") for order in orders}
+    usual = None if all(windows.values()) else PolicyFacts.current().claim_window_days
     found = {}
     for line in lines.select_related("product__parent").order_by("pk"):
         line.order = by_key[line.order_id]
@@ -76,7 +77,7 @@ def _facts_of_all(orders, is_theirs, holding):
             claims=tuple(claim.number for claim in holding[line.pk]),
             warranty_months=line.warranty_months,
             warranty_until=line.warranty_until,
-            window_days=line.order.terms.get("claim_window_days") or days,
+            window_days=windows[line.order_id] or usual,
         )
     return found
 

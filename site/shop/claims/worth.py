@@ -54,9 +54,10 @@ def refundable(claim):
     return max(min(paid_for_pieces, paid_for_line, balance(line.order).kept), 0)
 
 
-def usual_refund(claim):
-    """What the claimed pieces cost, as far as it can still go back."""
-    return min(int(paid_line(claim.line).unit_price_incl_tax) * outstanding(claim), refundable(claim))
+def usual_refund(claim, most=None):
+    """What the claimed pieces cost, as far as it can still go back. `most` is what is refundable, if that is known."""
+    most = refundable(claim) if most is None else most
+    return most and min(int(paid_line(claim.line).unit_price_incl_tax) * outstanding(claim), most)
 
 
 def _sent(claims):

@@ -3,7 +3,7 @@
 from functools import cache
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
@@ -55,6 +55,7 @@ def with_next_steps(orders):
 def order_page(view, status=200, **forms):
     """The page of `view.order`; `forms` are those that were refused, with what was typed."""
     (order,) = with_next_steps([view.order])
+    prefetch_related_objects([order], "documents", "refunds")
     facts, now = PolicyFacts.current(), timezone.now()
     parcels = _parcels(order, view)
     documents = _documents(order, view)
@@ -131,9 +132,9 @@ def _claims(order):
 def _payment(order, documents, view):
     """What is to be paid, where to, and what was shown as a proof; None where no money is expected."""
     invoices = [document for document in documents if document.kind == Document.Kind.INVOICE]
-    money, proofs = balance(order), list(order.proofs.all())
     if order.status not in WAITING_FOR_MONEY or not invoices:
         return None
+    money, proofs = balance(order), list(order.proofs.all())
     for proof in proofs:
         proof.url = view.address("proof", key=proof.key)
     return {

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 
+from shop.dashboard.seen import last_event
+
 # What somebody types, in the forms of all tasks.
 KEPT = (
     "text", "why", "amount", "reference", "courier", "tracking_number",
@@ -46,11 +48,11 @@ class Task:
 
 def tasks_for(tasks, subject, user, sent=None):
     """What a page shows of the tasks that are offered to `user`, each with its form; `sent` is a form that was sent."""
-    opened, folded = [], []
+    opened, folded, last = [], [], last_event(subject)
     for task in tasks.values():
         if user.has_perm(task.right) and task.offered(subject):
             is_sent = sent is not None and sent.code == task.code
-            form = sent if is_sent else task.form(subject=subject, code=task.code)
+            form = sent if is_sent else task.form(subject=subject, code=task.code, last_event=last)
             shown = opened if is_sent or task.is_main(subject) else folded
             shown.append((task, form))
     return {"tasks": opened, "other_tasks": folded, "sent": sent}
@@ -119,7 +121,7 @@ class DoTask:
         return self.page(sent=form)
 
     def form(self, task):
-        return task.form(self.request.POST, subject=self.object, code=task.code)
+        return task.form(self.request.POST, subject=self.object, code=task.code, last_event=last_event(self.object))
 
     def typed(self):
         """What was typed for a task that has no form on the page any more."""

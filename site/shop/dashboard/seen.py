@@ -10,16 +10,20 @@ from shop.dashboard.fields import RupiahField
 from web.formats import rupiah
 
 
+def last_event(subject):
+    """The key of the last event of an order or a claim; None where nothing has happened."""
+    return subject.events.order_by("-pk").values_list("pk", flat=True).first()
+
+
 class SeenForm(forms.Form):
-    """Refused where `subject` has an event that the person had not seen when they filled the form in."""
+    """Refused where `subject` has a `last_event` that the person had not seen when they filled the form in."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, subject, code):
+    def __init__(self, data=None, *, subject, code, last_event):
         super().__init__(data, auto_id=f"id_{code}_%s")
         self.subject, self.code = subject, code
-        self.last_event = subject.events.order_by("-pk").values_list("pk", flat=True).first()
-        self.fields["seen"].initial = self.last_event
+        self.last_event = self.fields["seen"].initial = last_event
 
     def clean(self):
         data = super().clean()

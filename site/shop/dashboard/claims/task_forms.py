@@ -159,12 +159,12 @@ class RefundForm(ClaimTaskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         most = refundable(self.claim)
-        words = {"amount": rupiah(most)}
+        self.usual, words = usual_refund(self.claim, most), {"amount": rupiah(most)}
         self.fields["amount"] = RupiahField(
             label=_("Amount (Rp)"),
             min_value=1,
             max_value=most,
-            initial=usual_refund(self.claim) or None,
+            initial=self.usual or None,
             help_text=_("At most %(amount)s, what was paid for the claimed pieces.") % words,
             error_messages={
                 "min_value": _("The amount must be at least Rp1."),
@@ -174,7 +174,7 @@ class RefundForm(ClaimTaskForm):
 
     def said(self):
         """With what is kept, where less goes back than the pieces cost: the claim ends with it."""
-        kept = usual_refund(self.claim) - int(self.cleaned_data["amount"])
+        kept = self.usual - int(self.cleaned_data["amount"])
         words = _("%(amount)s of what the pieces cost. The claim is resolved with this refund, the rest stays here.")
         said = [(_("Does not go back"), words % {"amount": rupiah(kept)})] if kept > 0 else []
         return [*super().said(), *said, *_awaited(self.claim)]

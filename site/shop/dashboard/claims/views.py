@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -137,7 +138,14 @@ class ClaimDetail(DetailView):
             "line__stockrecord__product__product_class", "line__stockrecord__product__parent__product_class",
         ).prefetch_related("replacements__order")  # fmt: skip
 
+    def get_object(self, queryset=None):
+        claim = super().get_object(queryset)
+        if claim.line:
+            claim.line.order = claim.order
+        return claim
+
     def get_context_data(self, **kwargs):
+        prefetch_related_objects([self.object], "order__documents", "order__payments", "order__refunds")
         claim = Clock(timezone.now()).judge(self.object)
         offered = tasks_for(TASKS, claim, self.request.user, kwargs.get("sent"))
         return super().get_context_data(**kwargs) | page.about(claim) | offered

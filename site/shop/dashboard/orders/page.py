@@ -33,10 +33,10 @@ def about(order):
     notes = list(order.notes.select_related("user"))
     return {
         "balance": balance(order),
-        "payments": order.payments.select_related("recorded_by"),
+        "payments": order.payments.all(),
         "proofs": order.proofs.all(),
         "documents": order.documents.all(),
-        "refunds": order.refunds.select_related("paid_by"),
+        "refunds": order.refunds.all(),
         "shipments": _shipments(order),
         "shortages": Shortage.objects.filter(line__order=order, is_open=True).select_related("line"),
         "deadline": _deadline(order),

@@ -30,20 +30,24 @@ def _asked(order):
 
 
 def _has_unchecked_proof(order):
-    return order.proofs.filter(checked_at=None).exists()
+    return any(proof.checked_at is None for proof in order.proofs.all())
+
+
+def _unpaid(order, route):
+    return [refund for refund in order.refunds.all() if refund.paid_at is None and refund.route == route]
 
 
 def _owes(route):
-    return lambda order: order.refunds.filter(paid_at=None, route=route).exists()
+    return lambda order: bool(_unpaid(order, route))
 
 
 def _can_be_sent(order):
     """Whether money goes back the way it was paid, and is not on its way."""
-    return order.refunds.filter(paid_at=None, route=Route.GATEWAY).exclude(sending__in=Refund.UNDERWAY).exists()
+    return any(refund.sending not in Refund.UNDERWAY for refund in _unpaid(order, Route.GATEWAY))
 
 
 def _knows_account(order):
-    return any(refund.has_account for refund in order.refunds.filter(paid_at=None, route=Route.TRANSFER))
+    return any(refund.has_account for refund in _unpaid(order, Route.TRANSFER))
 
 
 def _in(*states):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from oscar.apps.dashboard.orders import views as oscar
@@ -78,6 +78,8 @@ class OrderDetailView(oscar.OrderDetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        shown = ("documents", "payments__recorded_by", "refunds__paid_by", "proofs")
+        prefetch_related_objects([self.object], *shown)
         offered = tasks_for(TASKS, self.object, self.request.user, kwargs.get("sent"))
         return context | page.about(self.object) | offered
 
