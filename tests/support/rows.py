@@ -71,12 +71,17 @@ def keep_rows(name, build, app_labels=None):
     for kept in states:
         if app_labels or kept.before == before:
             _put_back(kept.after)
-            return kept.made and type(kept.made)._default_manager.get(pk=kept.made.pk)
+            return _read_anew(kept.made)
     made = build()
     if len(states) < MOST_KEPT:
         changed = [model for model in _changing(app_labels) if model not in before or _lasting(model) != before[model]]
         states.append(Kept(before, {model: _storable_rows(model) for model in changed}, made))
-    return made
+    return _read_anew(made)
+
+
+def _read_anew(made):
+    """An object of the test's own: what it sets on it reaches no other test."""
+    return made and type(made)._default_manager.get(pk=made.pk)
 
 
 def overridden_settings():
