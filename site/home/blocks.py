@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from helpcenter import choosers
-from home.links import is_page
+from web.addresses import is_page
 
 RICH_TEXT = ["bold", "italic", "link", "ul", "ol"]
 TONES = [("info", _("Information")), ("good", _("Good news")), ("warn", _("Warning"))]

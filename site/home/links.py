@@ -1,13 +1,13 @@
 """Links that editors choose, led to what they mean in the language of the page: a fixed number of queries for all."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from django.urls import Resolver404, resolve, translate_url
+from django.urls import translate_url
 from django.utils.translation import get_language, get_language_from_path, override
 from oscar.core.loading import get_model
 from wagtail.models import Page, PageViewRestriction
+
+from web.addresses import is_page
 
 
 def live_translations(page_pks, language=None):
@@ -60,15 +60,6 @@ def localized_address(address):
         return address
     with override(own):
         return "" if is_page(address) else translate_url(address, language)
-
-
-def is_page(address):
-    """Whether a path leads to a page of the CMS other than the front page; call it with the path's language active."""
-    try:
-        found = resolve(urlsplit(address).path)
-    except Resolver404:
-        return False
-    return found.url_name == "wagtail_serve" and any(found.args)
 
 
 def _link(value, categories, pages, request):

@@ -1,9 +1,9 @@
 """One page, two addresses: the same page in the other language."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import Resolver404, resolve, translate_url
 from django.utils.translation import get_language
 
 
@@ -18,6 +18,27 @@ def alternates(request):
         return request.alternates
     path = request.get_full_path()
     return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
+
+
+def is_page(path):
+    """Whether a path leads to a page of the CMS other than the front page; call it with the path's language active."""
+    try:
+        found = resolve(urlsplit(path).path)
+    except Resolver404:
+        return False
+    return found.url_name == "wagtail_serve" and any(found.args)
+
+
+def lead_on(request, path):
+    """Tell that this page leads on to `path`, and in the other language to the same in that one.
+
+    A page of the CMS has an address of its own in each language: it stays as it is.
+    """
+    urls = {}
+    for code, here in alternates(request).items():
+        there = path if is_page(path) else translate_url(path, code)
+        urls[code] = f"{here.partition('?')[0]}?{urlencode({'next': there}, safe='/')}"
+    set_alternates(request, urls)
 
 
 def absolute(path):

@@ -1,7 +1,9 @@
 """Signup, "Sign In" and signing out."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.http import QueryDict
 
 from shop.accounts.backends import FAILED_PER_ACCOUNT
 from shop.communication.models import OutgoingMail
@@ -197,6 +199,22 @@ def test_a_page_that_asked_for_sign_in_is_shown_afterwards(client):
     assert asked["Location"] == "/akun/masuk/?next=/akun/pesanan/"
     response = client.post(asked["Location"], {"username": "budi", "password": PASSWORD, "next": "/akun/pesanan/"})
     assert response["Location"] == "/akun/pesanan/"
+
+
+@pytest.mark.parametrize(
+    ("target", "switched"),
+    [
+        ("/akun/pesanan/?page=2", "/en/account/orders/?page=2"),
+        ("/keranjang/", "/en/basket/"),
+        ("/bantuan/formulir/?order=E1", "/bantuan/formulir/?order=E1"),
+        ("/en/basket/", "/en/basket/"),
+    ],
+)
+def test_changing_the_language_before_signing_in_changes_it_afterwards_too(client, target, switched):
+    for door in ("/akun/masuk/", "/akun/daftar/"):
+        html = client.get(door, {"next": target}).content.decode()
+        link = BeautifulSoup(html, "html.parser").find("a", hreflang="en", lang="en")
+        assert QueryDict(link["href"].partition("?")[2])["next"] == switched, door
 
 
 def test_signing_out_takes_a_post(client):

@@ -15,6 +15,7 @@ from django.views.generic import FormView, View
 from shop.accounts import membership
 from shop.customer.counted import Counted
 from shop.customer.forms import SignInForm, SignupForm
+from web.addresses import lead_on
 from web.limits import Limit, network
 from web.templatetags.web_pages import front_page
 
@@ -41,7 +42,9 @@ class ForVisitors(FormView):
         return self.next_page() or resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(next=self.next_page(), **kwargs)
+        if next_page := self.next_page():
+            lead_on(self.request, next_page)
+        return super().get_context_data(next=next_page, **kwargs)
 
 
 class SignIn(ForVisitors):
