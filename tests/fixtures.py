@@ -13,12 +13,11 @@ from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.utils import translation
 
-from tests.support import databases
+from tests.support import databases, warm
 from tests.support.gateway import KEY, Gateway
 from tests.support.rows import start_from
 from tests.support.smtp import SmtpServer
 from tests.support.tasks import run_waiting_tasks
-from tests.support.warm import shared_parts
 
 BROWSER_FIXTURES = {"context", "browser", "new_context"}  # `page` asks for a context; tests name other things so, too
 MEDIA = Path(django_settings.MEDIA_ROOT)
@@ -72,8 +71,10 @@ def django_db_setup(request, django_test_environment):
 @pytest.fixture(scope="session")
 def parts_of_pages(django_db_setup, django_db_blocker):
     """What many pages of a shop show that is only set up. Read before the first test that asks adds anything."""
+    folder = Path(django_settings.VAR_DIR, "parts")
     with django_db_blocker.unblock():
-        return shared_parts()
+        warm.keep_shared_parts(folder)
+    return folder
 
 
 @pytest.fixture
@@ -82,7 +83,8 @@ def set_up_shop(db, parts_of_pages):
 
     The menus and the help that forms offer are in the cache, as while the shop runs.
     """
-    caches["default"].set_many(parts_of_pages, None)
+    caches["default"].clear()
+    warm.put_back(parts_of_pages)
 
 
 @pytest.fixture

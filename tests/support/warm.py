@@ -1,5 +1,8 @@
 """The parts of pages that a running shop has in its cache, read once and given to every test that starts from it."""
 
+import os
+import shutil
+from pathlib import Path
 from unittest.mock import patch
 
 from django.conf import settings
@@ -10,10 +13,12 @@ from home.menus import menu
 from shop.claims.form.helping import usual_offers
 from shop.claims.words import Topic
 
+CACHE = Path(settings.CACHES["default"]["LOCATION"])  # the shop's own kind, which keeps a file for each key
 
-def shared_parts():
-    """Cache key → value of what many pages show of the present database, in every language."""
-    kept, cache = {}, caches["default"]
+
+def keep_shared_parts(folder):
+    """Write to `folder` what the cache keeps of the present database that many pages show, in every language."""
+    cache, kept = caches["default"], {}
     write = cache.set
 
     def note(key, value, *args, **kwargs):
@@ -26,4 +31,12 @@ def shared_parts():
                 menu("main", None)
                 for topic in Topic:
                     usual_offers(topic)
-    return kept
+    cache.clear()
+    cache.set_many(kept, None)  # for as long as the tests run
+    shutil.copytree(CACHE, folder)
+
+
+def put_back(folder):
+    """Give the cache these parts, in a tenth of the time that it takes to write them."""
+    for file in folder.iterdir():
+        os.link(file, CACHE / file.name)
