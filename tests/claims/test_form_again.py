@@ -55,9 +55,9 @@ def test_a_corrected_question_is_asked_about_and_sent_as_a_new_one(client, set_u
     assert second.attachments.get().file.name != first.attachments.get().file.name
 
 
-def test_no_changed_answer_is_dropped(shopper):
-    page = shopper.open()
-    shopper.send(page)
+def test_no_changed_answer_is_dropped(guest):
+    page = guest.open()
+    guest.send(page)
     number = Claim.objects.get().number
     for changed in (
         {"quantity": "2"},
@@ -69,7 +69,7 @@ def test_no_changed_answer_is_dropped(shopper):
         {"phone": ""},
         {"description": "Masih ada satu lagi."},
     ):
-        again = again_with(shopper, page, **changed)
+        again = again_with(guest, page, **changed)
         assert f'">{number}</a>' in text_of(again), changed
         form = again.context["form"]
         assert {name: form[name].value() for name in changed} == changed
