@@ -18,6 +18,7 @@ from demoshop import DemoShop  # noqa: E402
 HERE = Path(__file__).parent
 PORT = 8192
 LEAST = 95
+TRIES = 3  # now and then Chromium records nothing, and Lighthouse asks to be run again
 CHROMIUM_FLAGS = "--headless=new --no-sandbox --disable-background-networking"
 
 
@@ -28,7 +29,7 @@ def install():
 
 
 def audit(address, cookie, report):
-    """The report of one page as Lighthouse writes it."""
+    """The report of one page as Lighthouse writes it. Raises CalledProcessError where it fails three times."""
     chromium = next(filter(None, map(shutil.which, (*NAMES[1:], SHELL))), None)  # a whole one where there is one
     command = [
         "node", "node_modules/lighthouse/cli/index.js", address, "--quiet", "--output=json", f"--output-path={report}",
@@ -36,7 +37,10 @@ def audit(address, cookie, report):
     ]  # fmt: skip
     if cookie:
         command.append(f"--extra-headers={json.dumps({'Cookie': cookie})}")
-    subprocess.run(command, cwd=HERE, check=True, env=DemoShop("audit").environment | {"CHROME_PATH": chromium or ""})
+    environment = DemoShop("audit").environment | {"CHROME_PATH": chromium or ""}
+    for left in reversed(range(TRIES)):
+        if not subprocess.run(command, cwd=HERE, check=not left, env=environment).returncode:
+            break
     return json.loads(report.read_text())
 
 
