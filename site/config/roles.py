@@ -103,7 +103,8 @@ def _name(verb, model):
 
 def _named(names):
     """The permissions of these `app.codename`s; those that do not exist (no snippet needs all verbs) are left out."""
-    apps, codenames = zip(*(name.split(".") for name in names), strict=True)
+    split = [name.split(".") for name in names]
+    apps, codenames = {app for app, _codename in split}, {codename for _app, codename in split}
     likely = Permission.objects.filter(content_type__app_label__in=apps, codename__in=codenames)
     return [
         permission
@@ -123,7 +124,7 @@ def _set_page_rights(group, codenames):
 
 def _set_file_rights(group, names):
     root = Collection.get_first_root_node()
-    permissions = _named(names) if names else []
+    permissions = _named(names)
     GroupCollectionPermission.objects.filter(group=group).exclude(collection=root, permission__in=permissions).delete()
     given = set(GroupCollectionPermission.objects.filter(group=group).values_list("permission", flat=True))
     missing = [

@@ -34,9 +34,9 @@ def lead_on(request, path):
 
     A page of the CMS has an address of its own in each language: it stays as it is.
     """
-    urls = {}
+    urls, is_fixed = {}, is_page(path)
     for code, here in alternates(request).items():
-        there = path if is_page(path) else translate_url(path, code)
+        there = path if is_fixed else translate_url(path, code)
         urls[code] = f"{here.partition('?')[0]}?{urlencode({'next': there}, safe='/')}"
     set_alternates(request, urls)
 

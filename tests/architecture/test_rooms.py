@@ -101,18 +101,10 @@ def test_no_file_is_too_long(suffix):
     assert {name: length for name, length in lengths.items() if length > LONGEST[suffix]} == {}
 
 
-def statements(node):
-    """Every statement below this node. Expressions, which are most of a tree, hold none."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
-            yield child
-            yield from statements(child)
-
-
 def test_no_function_is_too_long():
     too_long = {}
     for path in files(".py"):
-        for node in statements(ast.parse(path.read_text())):
+        for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = node.end_lineno - node.lineno + 1
                 if length > (LONGEST_VIEW if path.name == "views.py" else LONGEST_FUNCTION):

@@ -5,7 +5,6 @@ An offer carries a signed note of its entry, so that only what was offered can b
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
 
 from django.contrib import messages
 from django.core import signing
@@ -19,7 +18,7 @@ from shop.claims.words import Topic
 from shop.search.sources import search_elsewhere
 from shop.search.words import clean, words
 from web.limits import Limit, network
-from web.pagecache import keep, remember
+from web.pagecache import keep
 
 SALT = "shop.claims.helping"
 OFFERED, FOUND_PER_WORD = 3, 6
@@ -63,9 +62,8 @@ def offers_for(text, topic):
 
 
 def _found(word):
-    """What answers a word in the active language, forms left out; kept until the help center changes."""
-    found = remember(f"claim-help:{get_language()}:{word}", partial(search_elsewhere, word, FOUND_PER_WORD), TAGS)
-    return [result for result in found if getattr(result, "key", None)]
+    """What answers a word in the active language, forms left out."""
+    return [result for result in search_elsewhere(word, FOUND_PER_WORD) if getattr(result, "key", None)]
 
 
 def _offer(result, topic):
