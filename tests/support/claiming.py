@@ -179,11 +179,12 @@ class Desk:
     def open(self, claim):
         """From the queue to the page of the claim."""
         self.page.goto(self.words["desk"])
-        self.page.get_by_role("link", name=claim.number, exact=True).click()
+        self._press(self.page.get_by_role("link", name=claim.number, exact=True))
 
     def do(self, task, **values):
         """Fill in a task of the page that is open, and answer its question with yes."""
         form = self.page.locator(f"#task-{task}")
+        form.wait_for(state="attached")
         if not form.is_visible():
             self.page.locator("details").filter(has=form).locator("summary").click()
         for name, value in values.items():
@@ -194,6 +195,6 @@ class Desk:
         expect(self.page.locator(".alert-success")).to_be_visible()
 
     def _press(self, button):
-        """Press it, and wait for the next page."""
+        """Press it, and wait for the next page: what is asked at once would be answered by the last one."""
         with self.page.expect_navigation():
             button.click()
