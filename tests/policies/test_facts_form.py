@@ -246,6 +246,13 @@ def test_nonsense_is_refused_beside_its_field_and_still_stands_there(cms, facts,
         assert html.count(told) == 1, field
 
 
+def test_each_day_that_ends_before_it_starts_is_told_at_its_own_end(cms, facts):
+    response = save(cms, facts, processing_closes="08:00", service_closes="07:59")
+    late = "Waktu selesai harus setelah waktu mulai."
+    assert response.context["form"].errors == {"processing_closes": [late], "service_closes": [late]}
+    assert response.content.decode().count(late) == 2
+
+
 def test_an_account_number_has_at_least_six_digits_and_nothing_else(cms, facts):
     numbers = ["DE89 3704 0044 0532 0130 00", "١٢٣٤٥٦", "---", "1" * 31, "1 2-345"]
     accounts = inline_formset([ACCOUNT | {"number": number} for number in numbers])

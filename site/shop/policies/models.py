@@ -128,9 +128,13 @@ class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
 
     def clean(self):
         super().clean()
-        for room in ("processing", "service"):
-            if getattr(self, f"{room}_opens") >= getattr(self, f"{room}_closes"):
-                raise ValidationError({f"{room}_closes": _("The end must be after the start.")})
+        ends = [
+            f"{room}_closes"
+            for room in ("processing", "service")
+            if getattr(self, f"{room}_opens") >= getattr(self, f"{room}_closes")
+        ]
+        if ends:
+            raise ValidationError(dict.fromkeys(ends, _("The end must be after the start.")))
 
     @classmethod
     def current(cls):
