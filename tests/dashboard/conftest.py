@@ -43,9 +43,9 @@ def category(db):
 def picture():
     """A callable that makes an uploaded picture."""
 
-    def make(name="bor.png", size=(400, 400), image_format="PNG"):
+    def make(name="bor.png", size=(400, 400), image_format="PNG", mode="RGB"):
         buffer = io.BytesIO()
-        Image.new("RGB", size, "#225577").save(buffer, image_format)
+        Image.new(mode, size, 1).save(buffer, image_format)
         return SimpleUploadedFile(name, buffer.getvalue(), "image/png")
 
     return make
