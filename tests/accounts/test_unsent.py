@@ -1,17 +1,18 @@
-"""A member's message that was sent after the session had ended waits behind the sign-in, for its member alone."""
+"""What a member sent after the session had ended waits behind the sign-in, for its member alone."""
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 
-from shop.claims.talking import LONGEST
-from shop.customer.unsent import MOST, SESSION_KEY
+from shop.claims.deciding import approve
+from shop.customer.unsent import LONGEST, MOST, SESSION_KEY
 from tests.support.claim_customer import Customer
 from tests.support.claims import sent_question, upload
 from tests.support.people import PASSWORD, make_member
 
 pytestmark = pytest.mark.django_db
-NOT_SENT = "so your message is not sent yet. It stands in its field below: please send it."
+NOT_SENT = "so what you wrote is not sent yet. It stands in the form again: please send it."
+NOT_DONE = "You were signed out, so nothing was done. Please choose it once more."
 FILES_AGAIN = "The files that you chose are not sent: please choose them once more."
 TEXT = "Kapan datang?\n<b>Saya tunggu.</b>"
 
@@ -53,7 +54,7 @@ def said(customer):
 
 def test_a_message_that_was_sent_after_the_session_ended_stands_in_its_field_after_signing_in(customer, page):
     address = write(customer, page, text=TEXT.replace("\n", "\r\n"))
-    assert "Please sign in. Your message is not sent yet." in customer.client.get(address).content.decode()
+    assert "Please sign in. What you sent is not done yet." in customer.client.get(address).content.decode()
     answer = sign_in(customer, address)
     assert answer.redirect_chain[-1][0] == page
     assert field(answer).text.strip() == TEXT
@@ -83,16 +84,90 @@ def test_a_message_that_waits_is_shown_to_nobody_else(customer, page):
         assert ("Saya tunggu" in text, NOT_SENT in text) == (False, False)
 
 
-def test_what_waits_is_as_long_as_a_message_may_be_and_of_few_pages(customer, page):
+def test_what_waits_is_as_long_as_a_field_may_be_and_of_few_pages(customer, page):
     write(customer, page, text="x" * (LONGEST + 1))
-    ((text, had_files),) = customer.client.session[SESSION_KEY].values()
-    assert (len(text), had_files) == (LONGEST, False)
+    (sent,) = customer.client.session[SESSION_KEY]
+    assert (len(sent["said"]["text"]), sent["had_files"]) == (LONGEST, False)
     for number in range(MOST):
         customer.client.post(f"/akun/klaim/CL-{number}/pesan/", {"text": "x"})
     assert len(customer.client.session[SESSION_KEY]) == MOST
 
 
-def test_nothing_is_kept_of_an_empty_message_or_of_one_that_comes_by_a_link(customer):
-    write(customer, customer.page(), text=" ")
+def test_nothing_is_said_of_an_empty_message_and_nothing_kept_that_comes_by_a_link(customer):
+    answer = sign_in(customer, write(customer, customer.page(), text=" "))
+    assert (field(answer).text.strip(), NOT_SENT in answer.content.decode()) == ("", False)
+    customer.client.logout()
     customer.client.post("/en/account/guest-claim/x/message/", {"text": "x"})
     assert SESSION_KEY not in customer.client.session
+
+
+def post_as_nobody(customer, address, **values):
+    """Return the page that follows the sign-in."""
+    customer.client.cookies.pop("sessionid", None)
+    answer = customer.client.post(address, values)
+    assert answer["Location"].startswith("/en/account/sign-in/?next=")
+    return sign_in(customer, answer["Location"])
+
+
+def values_of(answer, *names):
+    page = BeautifulSoup(answer.content, "html.parser")
+    return [page.find("input", {"name": name}).get("value") for name in names]
+
+
+def test_a_parcel_stands_in_its_form_again(customer):
+    approve(customer.claim, customer.staff)
+    told = {"courier": "SiCepat", "tracking_number": "004-12"}
+    answer = post_as_nobody(customer, f"{customer.page()}parcel/", **told)
+    assert values_of(answer, *told) == list(told.values())
+    assert answer.content.decode().count(NOT_SENT) == 1
+    assert not customer.claim.events.filter(kind="parcel").exists()
+
+
+@pytest.mark.parametrize("action", ["claim", "order"])
+def test_a_button_that_did_nothing_says_so(customer, action):
+    address = {"claim": f"{customer.page()}withdraw/", "order": f"{customer.order_page}received/"}[action]
+    answer = post_as_nobody(customer, address)
+    assert answer.content.decode().count(NOT_DONE) == 1
+    customer.claim.refresh_from_db()
+    assert customer.claim.state != "withdrawn"
+
+
+ACCOUNT = {
+    "/en/account/edit/": {"first_name": "Budi S.", "phone": "0811-111-1111"},
+    "/en/account/addresses/add/": {"first_name": "Gudang", "line1": "Jl. Kenari 1", "postcode": "12x"},
+}
+
+
+@pytest.mark.parametrize("address", ACCOUNT)
+def test_what_was_typed_on_a_page_of_the_account_stands_there_again(customer, address):
+    note = values_of(customer.client.get(address), "member")[0]
+    answer = post_as_nobody(customer, address, member=note, **ACCOUNT[address])
+    assert values_of(answer, *ACCOUNT[address]) == list(ACCOUNT[address].values())
+    assert NOT_SENT in answer.content.decode()
+    assert NOT_SENT not in customer.client.get(address).content.decode()
+    customer.order.user.refresh_from_db()
+    assert (customer.order.user.first_name, customer.order.user.addresses.count()) == ("Budi Santoso", 0)
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_what_one_member_typed_there_is_not_shown_to_another(customer, is_named):
+    address, typed = list(ACCOUNT.items())[1]
+    note = values_of(customer.client.get(address), "member")[0] if is_named else "forged"
+    customer.client.cookies.pop("sessionid", None)
+    away = customer.client.post(address, typed | {"member": note})["Location"]
+    make_member("mallory")
+    answer = sign_in(customer, away, "mallory")
+    assert ("Jl. Kenari" in answer.content.decode(), NOT_SENT in answer.content.decode()) == (False, False)
+
+
+def test_no_password_is_kept(customer):
+    customer.client.cookies.pop("sessionid", None)
+    customer.client.post("/en/account/password/", {"old_password": PASSWORD, "new_password1": "y"})
+    assert [sent["said"] for sent in customer.client.session[SESSION_KEY]] == [{}]
+
+
+def test_making_an_address_the_first_one_leads_to_the_list_after_the_sign_in(customer):
+    book = customer.order.user.addresses
+    kept = book.create(first_name="Gudang", line1="Jl. Kenari 1", postcode="12345", country_id="ID")
+    answer = post_as_nobody(customer, f"/en/account/addresses/{kept.pk}/default/")
+    assert answer.redirect_chain[-1][0] == "/en/account/edit/#addresses"

@@ -12,6 +12,7 @@ from shop.accounts import membership
 from shop.customer.counted import Counted
 from shop.customer.forms import DeleteAccountForm, InformationForm
 from shop.customer.order_page import with_next_steps
+from shop.customer.unsent import Refilled
 from web.limits import Limit
 from web.templatetags.web_pages import front_page
 
@@ -28,7 +29,7 @@ class Summary(TemplateView):
         return super().get_context_data(latest_orders=latest, addresses=user.addresses.all()[:3], **kwargs)
 
 
-class EditInformation(Counted, UpdateView):
+class EditInformation(Refilled, Counted, UpdateView):
     """A member's name, phone, email and language (promise 2)."""
 
     limit = CHANGES

@@ -9,6 +9,7 @@ from django.views.generic import FormView, TemplateView, View
 from oscar.core.loading import get_model
 
 from shop.customer.forms import AddressBookForm
+from shop.customer.unsent import Refilled
 
 UserAddress = get_model("address", "UserAddress")
 
@@ -20,7 +21,7 @@ class Addresses(View):
         return redirect(reverse_lazy("customer:profile-update") + "#addresses")
 
 
-class AddressFormView(FormView):
+class AddressFormView(Refilled, FormView):
     form_class = AddressBookForm
     template_name = "account/address.html"
     success_url = reverse_lazy("customer:address-list")
@@ -40,7 +41,7 @@ class AddAddress(AddressFormView):
 
     def get_initial(self):
         user = self.request.user
-        return {"first_name": user.first_name, "phone_number": user.phone}
+        return {"first_name": user.first_name, "phone_number": user.phone} | super().get_initial()
 
 
 class EditAddress(AddressFormView):
@@ -63,7 +64,10 @@ class DeleteAddress(TemplateView):
 
 
 class MakeDefault(View):
-    """Makes an address the one that is used first."""
+    """Makes an address the one that is used first. Whoever comes by a plain link just sees the list."""
+
+    def get(self, request, pk):
+        return redirect("customer:address-list")
 
     @transaction.atomic
     def post(self, request, pk):

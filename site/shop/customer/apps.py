@@ -6,8 +6,10 @@ from oscar.apps.customer.apps import CustomerConfig as OscarCustomerConfig
 
 
 def member(view):
-    """A page of the signed-in member's own, which nobody keeps."""
-    return never_cache(login_required(view.as_view()))
+    """A page of the signed-in member's own, which nobody keeps; what is sent to it by nobody waits for the sign-in."""
+    from shop.customer.unsent import keeping
+
+    return never_cache(keeping(login_required(view.as_view())))
 
 
 def anybody(view):
@@ -78,8 +80,6 @@ class CustomerConfig(OscarCustomerConfig):
     def _order(self, name, audience):
         """The page of one order and what can be done there; the same for a member and for a guest."""
         from shop.customer import order_actions as actions, orders
-        from shop.customer.unsent import keeping
-        from shop.order.messages import LONGEST
 
         return [
             path("", audience(orders.OrderPage), name=name),
@@ -90,7 +90,7 @@ class CustomerConfig(OscarCustomerConfig):
             path(_("received/"), audience(actions.Received), name=f"{name}-received"),
             path(_("received/<int:pk>/"), audience(actions.Received), name=f"{name}-parcel-received"),
             path(_("missing/"), audience(actions.AnswerMissing), name=f"{name}-missing"),
-            path(_("message/"), keeping(audience(actions.WriteMessage), LONGEST), name=f"{name}-message"),
+            path(_("message/"), audience(actions.WriteMessage), name=f"{name}-message"),
             path(_("again/"), audience(actions.BuyAgain), name=f"{name}-again"),
             path(_("documents/<str:number>/"), audience(actions.DocumentFile), name=f"{name}-document"),
         ]
@@ -107,12 +107,10 @@ class CustomerConfig(OscarCustomerConfig):
     def _claim(self, name, audience):
         """The page of one claim and what can be done there; the same for a member and for anybody else."""
         from shop.claims.page import actions, views
-        from shop.claims.talking import LONGEST
-        from shop.customer.unsent import keeping
 
         return [
             path("", audience(views.ClaimPage), name=name),
-            path(_("message/"), keeping(audience(actions.WriteMessage), LONGEST), name=f"{name}-message"),
+            path(_("message/"), audience(actions.WriteMessage), name=f"{name}-message"),
             path(_("parcel/"), audience(actions.TellParcel), name=f"{name}-parcel"),
             path(_("withdraw/"), audience(actions.Withdraw), name=f"{name}-withdraw"),
             path(_("files/<uuid:key>/"), audience(actions.SentFile), name=f"{name}-file"),

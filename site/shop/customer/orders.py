@@ -3,13 +3,14 @@
 from django.views.generic import ListView
 from oscar.core.loading import get_model
 
-from shop.customer.order_forms import MessageForm
+from shop.customer.order_forms import MessageForm, ProofsForm
 from shop.customer.order_page import order_page, with_next_steps
 from shop.customer.signed import OneOrder
 from shop.customer.unsent import take_unsent
 from shop.order.lifecycle import State
 
 Order = get_model("order", "Order")
+FORMS = {"message": ("message_form", MessageForm), "proofs": ("proofs_form", ProofsForm)}
 OVER = (State.COMPLETED, State.CANCELLED, State.REFUNDED)
 
 
@@ -37,4 +38,4 @@ class OrderPage(OneOrder):
     """Where the order stands, what happens next and when, and all that the shopper can do about it."""
 
     def get(self, request, **kwargs):
-        return order_page(self, **take_unsent(self, self.order.number, MessageForm))
+        return order_page(self, **take_unsent(self, "customer:order", self.order.number, FORMS))

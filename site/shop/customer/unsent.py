@@ -1,50 +1,109 @@
-"""A member's message that was sent after the session had ended: kept over the sign-in, for the page it belongs to.
+"""What a member sent after the session had ended: kept over the sign-in, for the page that it belongs to.
 
-It lies in the session under the number of the order or claim, whose page a stranger cannot open. Files are not kept.
+It lies in the session, and is shown to its member alone: on the page of an order or claim, which a stranger cannot
+open, or where the form named its member (`Refilled`). Files and passwords are not kept.
 """
 
 from functools import wraps
 
 from django.contrib import messages
+from django.core import signing
 from django.utils.translation import gettext as _
 
-SESSION_KEY = "unsent_messages"  # number → the text, and whether files were chosen with it
-MOST = 5  # numbers of one session
+SESSION_KEY = "unsent"  # what was sent, oldest first
+MOST, LONGEST = 5, 5_000  # forms of one session, characters of a field
+SALT = "shop.customer.unsent"
+MEMBER = "member"  # the field that names whose form it is
 
 
-def keeping(view, longest):
-    """The view of a message, which keeps up to `longest` characters of what nobody posts to a member's address."""
+def keeping(view):
+    """A member's view, which keeps what nobody sends to it."""
 
     @wraps(view)
     def kept(request, **kwargs):
-        if request.method == "POST" and "token" not in kwargs and not request.user.is_authenticated:
-            _keep(request, *kwargs.values(), longest)
+        if request.method == "POST" and not request.user.is_authenticated:
+            _keep(request, list(map(str, kwargs.values())))
+            messages.info(request, _("Please sign in. What you sent is not done yet."))
         return view(request, **kwargs)
 
     return kept
 
 
-def _keep(request, number, longest):
-    text = request.POST.get("text", "").replace("\r\n", "\n")[:longest]
-    if text.strip() or request.FILES:
-        others = {other: value for other, value in request.session.get(SESSION_KEY, {}).items() if other != number}
-        request.session[SESSION_KEY] = dict(list(others.items())[-MOST + 1 :]) | {number: [text, bool(request.FILES)]}
-        messages.info(request, _("Please sign in. Your message is not sent yet."))
+def _keep(request, about):
+    at = {"page": request.resolver_match.view_name, "about": about}
+    names = (name for name in request.POST if name not in ("csrfmiddlewaretoken", MEMBER) and "password" not in name)
+    sent = at | {
+        "said": {name: request.POST[name].replace("\r\n", "\n")[:LONGEST] for name in names},
+        "had_files": bool(request.FILES),
+        "member": _member_in(request.POST.get(MEMBER, "")),
+    }
+    others = [other for other in request.session.get(SESSION_KEY, ()) if not at.items() <= other.items()]
+    request.session[SESSION_KEY] = [*others[-MOST + 1 :], sent]
 
 
-def take_unsent(view, number, form_class):
-    """The form of the page at `number` with what its member could not send, named as the page does; else nothing.
+def _member_in(note):
+    try:
+        return signing.loads(note, salt=SALT)
+    except signing.BadSignature:
+        return None
 
-    Says that it was not sent. The next look at the page finds nothing any more.
+
+def _take(request, is_it):
+    """The kept ones that `is_it`; the next look finds them no more."""
+    kept = request.session.get(SESSION_KEY, ())
+    if taken := [sent for sent in kept if is_it(sent)]:
+        request.session[SESSION_KEY] = [sent for sent in kept if sent not in taken]
+    return taken
+
+
+def take_unsent(view, page, number, forms):
+    """Name → form, for what its member could not send to something on `page`, that of `number`; says so.
+
+    `forms` are those on the page: the end of the address's name → the form's name there, and its class.
     """
-    session = view.request.session
-    if "token" in view.kwargs or number not in session.get(SESSION_KEY, {}):
+    if "token" in view.kwargs:
         return {}
-    text, had_files = session[SESSION_KEY][number]
-    session[SESSION_KEY] = {other: value for other, value in session[SESSION_KEY].items() if other != number}
-    if text:
-        told = _("You were signed out, so your message is not sent yet. It stands in its field below: please send it.")
-        messages.warning(view.request, told)
-    if had_files:
-        messages.warning(view.request, _("The files that you chose are not sent: please choose them once more."))
-    return {"message_form": form_class(initial={"text": text})}
+    found, told = {}, []
+    for sent in _take(view.request, lambda sent: sent["page"].startswith(f"{page}-") and sent["about"][0] == number):
+        name, form_class = forms.get(sent["page"].removeprefix(f"{page}-"), (None, None))
+        if name:
+            found[name] = form_class(initial=sent["said"])
+        told += _words(sent, is_form=bool(name))
+    for words in dict.fromkeys(told):
+        messages.warning(view.request, words)
+    return found
+
+
+def _words(sent, is_form):
+    """What to tell about it."""
+    if not is_form:
+        return [_("You were signed out, so nothing was done. Please choose it once more.")]
+    told = []
+    if any(text.strip() for text in sent["said"].values()):
+        told.append(
+            _("You were signed out, so what you wrote is not sent yet. It stands in the form again: please send it.")
+        )
+    if sent["had_files"]:
+        told.append(_("The files that you chose are not sent: please choose them once more."))
+    return told
+
+
+class Refilled:
+    """For a member's page with a form of its own: what was sent after the session had ended stands in it again.
+
+    The form has to send `member_note` along as the field "member".
+    """
+
+    def get_initial(self):
+        initial = super().get_initial()
+        if self.request.method == "GET":
+            page, about = self.request.resolver_match.view_name, list(map(str, self.kwargs.values()))
+            for sent in _take(self.request, lambda sent: sent["page"] == page and sent["about"] == about):
+                if sent["member"] == self.request.user.pk:
+                    initial |= sent["said"]
+                    for words in _words(sent, is_form=True):
+                        messages.warning(self.request, words)
+        return initial
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(member_note=signing.dumps(self.request.user.pk, salt=SALT), **kwargs)

@@ -7,11 +7,12 @@ from django.views.generic import ListView
 from shop.claims.links import claim_path, form_path
 from shop.claims.models import Claim, ClaimEvent
 from shop.claims.page.claim import TONES, OneClaim, claim_page
-from shop.claims.page.forms import ClaimMessageForm
+from shop.claims.page.forms import ClaimMessageForm, ParcelForm
 from shop.claims.page.progress import next_step
 from shop.claims.words import Kind, Topic
 from shop.customer.unsent import take_unsent
 
+FORMS = {"message": ("message_form", ClaimMessageForm), "parcel": ("parcel_form", ParcelForm)}
 SENT_BACK = ClaimEvent.objects.filter(
     claim=OuterRef("pk"), kind=Kind.PARCEL, is_public=True, details__direction="to_shop"
 )
@@ -43,4 +44,4 @@ class ClaimPage(OneClaim):
     """Where the claim stands, what happens next and when, and all that the customer can do about it."""
 
     def get(self, request, **kwargs):
-        return claim_page(self, **take_unsent(self, self.claim.number, ClaimMessageForm))
+        return claim_page(self, **take_unsent(self, "customer:claim", self.claim.number, FORMS))
