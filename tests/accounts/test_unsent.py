@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 
 from shop.claims.deciding import approve
-from shop.customer.unsent import LONGEST, MOST, SESSION_KEY
+from shop.customer.unsent import FIELDS, LONGEST, MOST, NAME, SESSION_KEY
 from tests.support.claim_customer import Customer
 from tests.support.claims import sent_question, upload
 from tests.support.people import PASSWORD, make_member
@@ -85,9 +85,10 @@ def test_a_message_that_waits_is_shown_to_nobody_else(customer, page):
 
 
 def test_what_waits_is_as_long_as_a_field_may_be_and_of_few_pages(customer, page):
-    write(customer, page, text="x" * (LONGEST + 1))
+    many = {f"field-{number}": "x" for number in range(FIELDS)} | {"y" * NAME: "x"}
+    write(customer, page, text="x" * (LONGEST + 1), **many)
     (sent,) = customer.client.session[SESSION_KEY]
-    assert (len(sent["said"]["text"]), sent["had_files"]) == (LONGEST, False)
+    assert (len(sent["said"]["text"]), len(sent["said"]), sent["had_files"]) == (LONGEST, FIELDS, False)
     for number in range(MOST):
         customer.client.post(f"/akun/klaim/CL-{number}/pesan/", {"text": "x"})
     assert len(customer.client.session[SESSION_KEY]) == MOST

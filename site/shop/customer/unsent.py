@@ -11,7 +11,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 SESSION_KEY = "unsent"  # what was sent, oldest first
-MOST, LONGEST = 5, 5_000  # forms of one session, characters of a field
+MOST, FIELDS, NAME, LONGEST = 5, 20, 50, 5_000  # forms of one session, fields of one, characters of a name and a text
 SALT = "shop.customer.unsent"
 MEMBER = "member"  # the field that names whose form it is
 
@@ -31,9 +31,11 @@ def keeping(view):
 
 def _keep(request, about):
     at = {"page": request.resolver_match.view_name, "about": about}
-    names = (name for name in request.POST if name not in ("csrfmiddlewaretoken", MEMBER) and "password" not in name)
+    names = [name for name in request.POST if name not in ("csrfmiddlewaretoken", MEMBER) and "password" not in name]
     sent = at | {
-        "said": {name: request.POST[name].replace("\r\n", "\n")[:LONGEST] for name in names},
+        "said": {
+            name: request.POST[name].replace("\r\n", "\n")[:LONGEST] for name in names[:FIELDS] if len(name) < NAME
+        },
         "had_files": bool(request.FILES),
         "member": _member_in(request.POST.get(MEMBER, "")),
     }
