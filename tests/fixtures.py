@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from _pytest import runner
 from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.utils import translation
@@ -17,6 +18,7 @@ from tests.support import databases, warm
 from tests.support.gateway import KEY, Gateway
 from tests.support.rows import start_from
 from tests.support.smtp import SmtpServer
+from tests.support.stack import in_one_piece
 from tests.support.tasks import run_waiting_tasks
 
 BROWSER_FIXTURES = {"context", "browser", "new_context"}  # `page` asks for a context; tests name other things so, too
@@ -38,8 +40,17 @@ def leave_alone_what_stays():
     """Spare the garbage collector the modules, which it would go through again and again, and call it less often."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     gc.enable()
+
+
+run_test = in_one_piece(runner.pytest_runtest_protocol)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """What pytest does with a test, fixtures and all."""
+    return run_test(item, nextitem)
 
 
 # --- Database --------------------------------------------------------------------------------------------------------
