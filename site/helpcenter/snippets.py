@@ -11,13 +11,14 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from shop.claims.models import CannedReply, RejectionReason
+from web.merging import Merging
 
 PLACEHOLDERS = ("{name}", "{number}")  # what Wording.text_for fills in
 FILLED_IN = gettext_lazy("{name} is replaced by the customer's name, {number} by the claim's number.")
 BRACES = re.compile(r"\{[^{}]*\}?|\}")
 
 
-class WordingForm(WagtailAdminModelForm):
+class WordingForm(Merging, WagtailAdminModelForm):
     """Refuses what would reach the customer as it stands, a placeholder that nobody fills in, and doubled titles."""
 
     def clean_text_id(self):

@@ -30,6 +30,12 @@ VARIANT = {
 }
 
 
+GROUPED = {
+    "weight_g": "1.800", "warranty_months": "12", "stockrecords-0-num_in_stock": "1.000",
+    "stockrecords-0-low_stock_threshold": "1.200", "stockrecords-0-price": "Rp 1.250.000,00",
+}  # fmt: skip
+
+
 @pytest.fixture
 def new_product(dashboard, submit, product_class, category):
     """Post the form of a new product, which stays open, with changes."""
@@ -67,6 +73,14 @@ def test_a_typed_address_is_kept_and_an_english_one_is_made_only_from_english(ne
     assert not product.slug_en
 
 
+def test_a_dot_groups_thousands_in_every_number(new_product):
+    assert new_product(GROUPED).status_code == 302
+    product = Product.objects.get()
+    stock = product.stockrecords.get()
+    assert (product.weight_g, stock.num_in_stock, stock.low_stock_threshold) == (1800, 1000, 1200)
+    assert stock.price == 1_250_000
+
+
 CATEGORY = "productcategory_set-0-category"
 NO_WEIGHT = "The delivery is priced by weight. Type it in grams, packaging included."
 SLIPS = [  # each sent in one form: field → what is typed, what is said
@@ -83,7 +97,13 @@ SLIPS = [  # each sent in one form: field → what is typed, what is said
     },
     {
         "weight_g": ("3000000", "That is more than two tonnes. The weight is in grams: 1500 for 1.5 kg."),
-        "stockrecords-0-price": ("1250000.5", "The shop knows whole rupiah only: leave out what follows the comma."),
+        "stockrecords-0-price": ("1250000.5", "The shop knows whole rupiah only: leave out what follows the comma"),
+        "stockrecords-0-num_in_stock": ("1000001", "That is more than a million pieces."),
+    },
+    {
+        "weight_g": ("1.5", "Write a whole number in digits, for example 1500."),
+        "stockrecords-0-price": ("1,5", "The shop knows whole rupiah only: leave out what follows the comma"),
+        "stockrecords-0-num_in_stock": ("1,000", "Write a whole number in digits, for example 1500."),
     },
     {"stockrecords-0-price": ("abc", "Type the amount in rupiah as digits, for example 1500000.")},
     {CATEGORY: ("", "Stand-alone and parent products must have at least one category")},

@@ -1,12 +1,14 @@
 """Shipping in the dashboard: zones that do not overlap, tables of weights, and what is not covered."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shop.address.models import Province, Regency
 from shop.shipping.models import WeightBand, WeightBased, Zone
-from tests.dashboard.conftest import errors, texts
+from tests.dashboard.conftest import errors, form_values, texts
 
 METHOD = "#shipping_method_form"
 ZONE = "#shipping_zone_form"
@@ -140,3 +142,49 @@ def test_the_lists_make_the_same_queries_for_one_and_for_fifty(dashboard, zone, 
         response = dashboard.get(f"/dashboard/shipping/{kind}/")
 
     assert b"Reguler 49" in response.content
+
+
+@pytest.mark.parametrize(("prefix", "half"), [("", "0,5"), ("/en", "0.5")])
+def test_weights_are_shown_and_understood_as_they_are_written_here(submit, dashboard, zone, prefix, half):
+    new = f"{prefix}/dashboard/shipping/weight-based/create/"
+    values = {"bands-0-upper_limit": "0,5", "bands-1-upper_limit": "1500", "default_weight": "1.25"}
+    assert submit(new, METHOD, filled_in(zone, **values)).status_code == 302
+    method = WeightBased.objects.get()
+    page = f"{prefix}/dashboard/shipping/weight-based/{method.pk}/edit/"
+    shown = form_values(dashboard.get(page), METHOD)
+    assert [shown[f"bands-{row}-upper_limit"] for row in (0, 1)] == [[half], ["1500"]]
+    assert submit(page, METHOD, {}).status_code == 302
+    assert [band.upper_limit for band in method.bands.order_by("upper_limit")] == [Decimal("0.5"), 1500]
+    assert errors(submit(page, METHOD, {"bands-1-upper_limit": "1.500"}))
+
+
+def test_what_two_people_change_in_one_method_is_all_kept(submit, dashboard, zone):
+    submit("/en/dashboard/shipping/weight-based/create/", METHOD, filled_in(zone))
+    method = WeightBased.objects.get()
+    page = f"/en/dashboard/shipping/weight-based/{method.pk}/edit/"
+    opened = dashboard.get(page)
+    assert submit(page, METHOD, {"bands-0-charge": "41.000", "days_max": "5"}).status_code == 302
+
+    assert submit(page, METHOD, {"description_en": "By sea."}, opened).status_code == 302
+
+    method.refresh_from_db()
+    assert (method.days_max, method.description_en) == (5, "By sea.")
+    assert [int(band.charge) for band in method.bands.all()] == [41_000, 75_000]
+
+
+def test_what_two_people_change_in_one_field_is_asked_for(submit, dashboard, zone):
+    submit("/en/dashboard/shipping/weight-based/create/", METHOD, filled_in(zone))
+    page = f"/en/dashboard/shipping/weight-based/{WeightBased.objects.get().pk}/edit/"
+    opened = dashboard.get(page)
+    submit(page, METHOD, {"bands-0-charge": "41.000"})
+
+    refused = submit(page, METHOD, {"bands-0-charge": "42.000", "name_en": "Java"}, opened)
+
+    assert [said for said in errors(refused) if said] == [
+        "Somebody else changed this while you were editing. It is now: 41000. Yours is not saved yet: check it, and "
+        "save again."
+    ]
+    assert WeightBand.objects.order_by("upper_limit").first().charge == 41_000
+    assert submit(page, METHOD, {}, refused).status_code == 302
+    assert WeightBand.objects.order_by("upper_limit").first().charge == 42_000
+    assert WeightBased.objects.get().name_en == "Java"

@@ -183,3 +183,32 @@ def test_who_asked_gets_one_mail_when_staff_enter_stock_and_the_page_is_made_ane
     assert [message["To"] for message in smtp.messages] == ["siti@example.com"]
     after = pagecache._versions(before)
     assert all(after[tag] != before[tag] for tag in before)
+
+
+def test_what_two_people_change_of_one_product_is_all_kept(stock, page, submit, dashboard):
+    opened = dashboard.get(page)
+    submit(page, FORM, {"stockrecords-0-price": "450.000", "weight_g": "1.200"}, opened=opened)
+
+    response = submit(
+        page, FORM, {"title_en": "Hammer drill", "stockrecords-0-low_stock_threshold": "3"}, opened=opened
+    )
+
+    assert response.status_code == 302, errors(response)
+    stock.refresh_from_db()
+    product = stock.product
+    assert (stock.price, stock.low_stock_threshold) == (450_000, 3)
+    assert (product.title_en, product.weight_g) == ("Hammer drill", 1200)
+
+
+def test_a_price_that_two_people_change_is_asked_for(stock, page, submit, dashboard):
+    opened = dashboard.get(page)
+    submit(page, FORM, {"stockrecords-0-price": "450.000"}, opened=opened)
+
+    refused = submit(page, FORM, {"stockrecords-0-price": "460.000"}, opened=opened)
+
+    assert "It is now: 450000. Yours is not saved yet" in " ".join(errors(refused))
+    stock.refresh_from_db()
+    assert stock.price == 450_000
+    assert submit(page, FORM, {}, opened=refused).status_code == 302
+    stock.refresh_from_db()
+    assert stock.price == 460_000

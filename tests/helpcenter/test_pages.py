@@ -16,7 +16,7 @@ from helpcenter.tokens import token_values
 from shop.policies.calendar import WIB, processing_calendar
 from shop.policies.models import PolicyFacts
 from tests.helpcenter.conftest import text
-from tests.policies.test_facts_form import form_data
+from tests.policies.conftest import form_data
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,17 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 from wagtail.log_actions import log, registry
 
+from web.fields import WholeNumberField
+from web.merging import Merging
+
 LOG_ACTION = "policies.change"
 NO_PHONE = gettext_lazy(
     "This is not a telephone number. Write it in digits, such as (021) 1234-5678 or 0812-3456-7890."
 )
 PLAIN_WORDS = RegexValidator(r"[{}<>]", gettext_lazy("Write plain words, without { } < and >."), inverse_match=True)
+NUMBERS = (
+    "claim_window_days", "warranty_usual_months", "payment_deadline_hours", "claim_reply_hours",
+)  # fmt: skip
 HOURS = ("%H:%M", "%H.%M", "%H:%M:%S")
 
 
@@ -36,13 +42,33 @@ class DaysFormSet(BaseChildFormSet):
 
 
 class AccountsFormSet(BaseChildFormSet):
-    """Bank accounts, of which some must stay."""
+    """Bank accounts, of which some must stay, and none stands there twice."""
 
     default_error_messages = BaseChildFormSet.default_error_messages | {
         "too_few_forms": ngettext_lazy(
             "Keep at least %(num)d bank account.", "Keep at least %(num)d bank accounts.", "num"
         ),
     }
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            account = self._account(form)
+            if account in seen:
+                form.add_error("number", _("This account is in the list already."))
+            seen |= {account} - {None}
+
+    def _account(self, form):
+        """Bank and digits; None where the row is empty, wrong or to be deleted."""
+        said = getattr(form, "cleaned_data", {})
+        if not said.get("bank") or not said.get("number") or self._should_delete_form(form):
+            return None
+        return " ".join(said["bank"].casefold().split()), "".join(filter(str.isdigit, said["number"]))
+
+
+class RowForm(Merging, WagtailAdminModelForm):
+    """A row of a list."""
 
 
 class ListPanel(InlinePanel):
@@ -57,7 +83,7 @@ class ListPanel(InlinePanel):
 
     def get_form_options(self):
         options = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = self.formset
+        options["formsets"][self.relation_name] |= {"formset": self.formset, "form": RowForm}
         return options
 
 
@@ -79,11 +105,11 @@ class PhoneInDigits(PhoneNumberField):
         return super().to_python(value)
 
 
-class PolicyFactsForm(WagtailAdminModelForm):
+class PolicyFactsForm(Merging, WagtailAdminModelForm):
     """Saves the facts and logs each changed one with its old and its new value."""
 
     class Meta:
-        field_classes = {"phone": PhoneInDigits, "whatsapp": PhoneInDigits}
+        field_classes = {"phone": PhoneInDigits, "whatsapp": PhoneInDigits} | dict.fromkeys(NUMBERS, WholeNumberField)
         error_messages = {name: {"invalid": NO_PHONE} for name in ("phone", "whatsapp")}
 
     def __init__(self, *args, **kwargs):

@@ -12,7 +12,9 @@ from shop.dashboard.catalogue.stock_forms import StockRecordForm  # noqa: F401  
 from shop.dashboard.catalogue.uploads import PictureUpload
 from shop.dashboard.fields import PriceField, RupiahField
 from shop.dashboard.languages import InBothLanguages, both
+from web.fields import WholeNumberField
 from web.formats import rupiah
+from web.merging import Merging
 
 StockRecord = get_model("partner", "StockRecord")
 MAX_WEIGHT_G = 2_000_000
@@ -46,7 +48,7 @@ class WithSlugs(InBothLanguages):
         return self.rows(self.seo_form_fields())
 
 
-class ProductForm(WithSlugs, oscar.ProductForm):
+class ProductForm(Merging, WithSlugs, oscar.ProductForm):
     """A product, or a variant that inherits what it leaves empty."""
 
     translated = ("title", "description", "warranty_terms", "slug", "meta_title", "meta_description")
@@ -68,6 +70,7 @@ class ProductForm(WithSlugs, oscar.ProductForm):
             "structure",
             *SEO_FIELDS,
         ]
+        field_classes = dict.fromkeys(("weight_g", "warranty_months"), WholeNumberField)
         widgets = {"structure": forms.HiddenInput()} | {
             name: forms.Textarea(attrs=PLAIN_TEXT) for name in both("warranty_terms", "meta_description")
         }
@@ -115,7 +118,7 @@ CategoryNodeForm = movenodeform_factory(
 )
 
 
-class CategoryForm(WithSlugs, oscar.SEOFormMixin, CategoryNodeForm):
+class CategoryForm(Merging, WithSlugs, oscar.SEOFormMixin, CategoryNodeForm):
     """A category in both languages and its place in the tree."""
 
     translated = ("name", "description", "slug", "meta_title", "meta_description")

@@ -8,8 +8,11 @@ from oscar.core.loading import get_model
 
 from shop.dashboard.fields import PriceField
 from shop.dashboard.rights import CHANGE_STOCK
+from web.fields import WholeNumberField
+from web.merging import Merging
 
 Partner = get_model("partner", "Partner")
+MAX_PIECES = 1_000_000
 StockRecord = get_model("partner", "StockRecord")
 
 
@@ -18,18 +21,21 @@ def warehouse():
     return Partner.objects.order_by("pk").first() or Partner.objects.create(name=settings.OSCAR_SHOP_NAME)
 
 
-class StockRecordForm(oscar.StockRecordForm):
+class StockRecordForm(Merging, oscar.StockRecordForm):
     """Price, SKU and stock. What is held for orders (allocated) is shown and never written.
 
     The stock figure is saved only where it was typed anew, and only if it is still what the person saw
     (`seen_in_stock`): the rows are locked from `clean` to the end of the view's transaction.
     """
 
+    unmerged = ("num_in_stock", "seen_in_stock")
+
     price = PriceField(label=_("Price including PPN (Rp)"))
     seen_in_stock = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta(oscar.StockRecordForm.Meta):
         fields = ["partner", "partner_sku", "price", "num_in_stock", "low_stock_threshold"]
+        field_classes = dict.fromkeys(("num_in_stock", "low_stock_threshold"), WholeNumberField)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,6 +69,12 @@ class StockRecordForm(oscar.StockRecordForm):
             message = _("“%(product)s” has the SKU %(sku)s. Every product needs one of its own.")
             raise forms.ValidationError(message % {"product": other.product.get_title(), "sku": sku})
         return sku
+
+    def clean_num_in_stock(self):
+        pieces = self.cleaned_data["num_in_stock"]
+        if pieces and pieces > MAX_PIECES:
+            raise forms.ValidationError(_("That is more than a million pieces."))
+        return pieces
 
     def clean(self):
         cleaned_data = super().clean()

@@ -40,7 +40,11 @@ def titled(text):
 
 @method_decorator(transaction.atomic, name="post")
 class ProductCreateUpdateView(oscar.ProductCreateUpdateView):
-    """A product with its pictures, price and stock: all of it is saved or nothing."""
+    """A product with its pictures, price and stock: all of it is saved or nothing. Locks the product."""
+
+    def post(self, request, *args, **kwargs):
+        list(Product.objects.select_for_update().filter(pk=kwargs.get("pk")).values("pk"))
+        return super().post(request, *args, **kwargs)
 
     def get_object(self, queryset=None):
         product = super().get_object(queryset)

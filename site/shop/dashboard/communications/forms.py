@@ -7,11 +7,12 @@ from oscar.core.loading import get_model
 from shop.dashboard.communications.placeholders import placeholders
 from shop.dashboard.communications.wording import check
 from shop.dashboard.languages import LANGUAGES, InBothLanguages, both
+from web.merging import Merging
 
 SUBJECT, HTML, TEXT = "email_subject_template", "email_body_html_template", "email_body_template"
 
 
-class CommunicationEventTypeForm(InBothLanguages, forms.ModelForm):
+class CommunicationEventTypeForm(Merging, InBothLanguages, forms.ModelForm):
     """Subject, HTML and text per language. What is left empty is the shop's own wording."""
 
     translated = (SUBJECT, HTML, TEXT)

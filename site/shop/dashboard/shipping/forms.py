@@ -5,16 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 
 from shop.address.models import Regency
-from shop.dashboard.fields import RupiahField
+from shop.dashboard.fields import KilogramField, RupiahField
 from shop.dashboard.languages import InBothLanguages, both
 from shop.shipping.models import Zone
+from web.fields import WholeNumberField
+from web.merging import Merging
 
 WeightBand = get_model("shipping", "WeightBand")
 WeightBased = get_model("shipping", "WeightBased")
 MAX_DAYS = 60
 
 
-class ZoneForm(forms.ModelForm):
+class ZoneForm(Merging, forms.ModelForm):
     """A zone. A province, or a city listed by itself, belongs to one zone only: the price must be clear."""
 
     class Meta:
@@ -51,7 +53,7 @@ class ZoneForm(forms.ModelForm):
         return data
 
 
-class WeightBasedForm(InBothLanguages, forms.ModelForm):
+class WeightBasedForm(Merging, InBothLanguages, forms.ModelForm):
     """A courier's service to one zone."""
 
     translated = ("name", "description")
@@ -60,6 +62,7 @@ class WeightBasedForm(InBothLanguages, forms.ModelForm):
     class Meta:
         model = WeightBased
         fields = ["zone", *both("name", "description"), "days_min", "days_max", "default_weight"]
+        field_classes = {"days_min": WholeNumberField, "days_max": WholeNumberField, "default_weight": KilogramField}
         widgets = {name: forms.Textarea(attrs={"rows": 2, "class": "no-widget-init"}) for name in both("description")}
 
     def __init__(self, *args, **kwargs):
@@ -77,7 +80,7 @@ class WeightBasedForm(InBothLanguages, forms.ModelForm):
         return data
 
 
-class WeightBandForm(forms.ModelForm):
+class WeightBandForm(Merging, forms.ModelForm):
     """One row of the table: up to so many kilograms, so much."""
 
     charge = RupiahField(label=_("Charge (Rp)"))
@@ -85,6 +88,7 @@ class WeightBandForm(forms.ModelForm):
     class Meta:
         model = WeightBand
         fields = ["upper_limit", "charge"]
+        field_classes = {"upper_limit": KilogramField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

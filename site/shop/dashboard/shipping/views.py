@@ -52,6 +52,7 @@ class MethodFormView(Saves, generic.UpdateView):
 
     @transaction.atomic
     def post(self, request, *args, **kwargs):
+        list(WeightBased.objects.select_for_update().filter(pk=kwargs.get("pk")).values("pk"))
         self.object = self.get_object()
         form = self.get_form()
         bands = BandFormSet(request.POST, instance=form.instance)
