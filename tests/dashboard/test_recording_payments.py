@@ -13,6 +13,14 @@ from tests.support.life import pay, taken_to
 
 pytestmark = pytest.mark.django_db
 
+RECORDED = "This payment is recorded already. Nothing was added."
+
+
+def told(page):
+    """What the page tells at its top, good and bad."""
+    tones = ("success", "info", "warning", "danger")
+    return [f"{tone}: {said.removesuffix(' ×')}" for tone in tones for said in texts(page, f"#messages .alert-{tone}")]
+
 
 def test_a_payment_is_recorded_after_a_question(fill_in, do, dashboard, admin):
     order = taken_to(State.INVOICED)
@@ -56,13 +64,13 @@ def test_a_reference_of_another_order_is_refused_beside_its_field_and_nothing_is
     assert order.status == "invoiced"
 
 
-def test_a_payment_that_is_recorded_already_is_not_called_recorded_once_more(do):
+def test_a_payment_that_is_recorded_already_is_not_called_recorded_once_more(do, dashboard):
     order = taken_to(State.INVOICED)
     pay(order, 55_000, "BCA 77")
 
-    page = do(order, "record-payment", {"amount": "55000", "reference": "bca  77"})
+    answer = do(order, "record-payment", {"amount": "55000", "reference": "bca  77"})
 
-    assert "This payment is recorded already. Nothing was added." in refusals(page)
+    assert told(dashboard.get(answer.url)) == ["info: " + RECORDED]
     assert order.payments.count() == 1
 
 
@@ -86,6 +94,18 @@ def test_a_proof_without_money_is_put_aside_for_staff_alone(do):
 
     assert order.proofs.get().checked_at
     assert not order.events.get(details__step="aside").is_public
+
+
+def test_a_second_click_is_told_that_the_payment_is_recorded(do, dashboard):
+    order = taken_to(State.INVOICED)
+    opened = dashboard.get(page_of(order))
+    part = {"amount": "55.000,00", "reference": "BCA 78", "confirmed": "1"}
+    dashboard.get(do(order, "record-payment", part, opened).url)
+
+    answer = do(order, "record-payment", part, opened)
+
+    assert told(dashboard.get(answer.url)) == ["info: " + RECORDED]
+    assert [int(payment.amount) for payment in order.payments.all()] == [55_000]
 
 
 def test_a_slip_in_a_payment_is_told_before_anything_is_asked(do, dashboard):

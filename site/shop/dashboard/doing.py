@@ -100,7 +100,11 @@ class DoTask:
         form = self.form(task)
         if getattr(form, "wants_canned", False):
             return self.page(sent=reading_on(form.put_in()))
-        if not form.is_valid():
+        is_valid = form.is_valid()
+        if form.was_done:
+            messages.info(self.request, form.was_done)
+            return self.to_page()
+        if not is_valid:
             return self.page(sent=form)
         if "back" in self.request.POST:
             return self.page(sent=reading_on(form))

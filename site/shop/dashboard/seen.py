@@ -19,6 +19,7 @@ class SeenForm(forms.Form):
     """Refused where `subject` has a `last_event` that the person had not seen when they filled the form in."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    was_done = ""  # what to tell where the same was sent and done before: by a second click, or a colleague
 
     def __init__(self, data=None, *, subject, code, last_event):
         super().__init__(data, auto_id=f"id_{code}_%s")

@@ -124,14 +124,14 @@ class PaymentForm(TaskForm):
         return day
 
     def clean(self):
-        data = super().clean()
-        if "amount" in data and "reference" in data:
+        said = self.cleaned_data
+        if "amount" in said and "reference" in said:
             try:
-                if recorded_already(self.order, data["reference"], data["amount"]):
-                    self.add_error("reference", _("This payment is recorded already. Nothing was added."))
+                if recorded_already(self.order, said["reference"], said["amount"]):
+                    self.was_done = _("This payment is recorded already. Nothing was added.")
             except PaymentRefused as refused:
                 self.add_error("reference", str(refused))
-        return data
+        return super().clean()
 
     def said(self):
         """With what is too much, which goes back."""
