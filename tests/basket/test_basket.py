@@ -59,6 +59,7 @@ def test_a_script_gets_the_confirmation_and_the_new_corner(client, product):
         ("0", "Tulis angka dari 1 sampai 5."),
         ("-1", "Tulis angka dari 1 sampai 5."),
         ("1000000000", "Stok tinggal 5."),
+        ("1.000", "Stok tinggal 5."),
         ("6", "Stok tinggal 5."),
         ("abc", "Tulis bilangan bulat, misalnya 2."),
         ("", "Tulis berapa buah yang Anda inginkan."),

@@ -5,11 +5,12 @@ from django.utils.translation import gettext, gettext_lazy as _
 from oscar.core.loading import get_model
 
 from shop.basket.contents import MOST, free_pieces
+from web.fields import WholeNumberField
 
 
 def quantity_field(free=MOST):
     """A number of pieces; whether there are so many is checked under the basket's lock (shop.basket.contents)."""
-    return forms.IntegerField(
+    return WholeNumberField(
         label=_("Quantity"),
         error_messages={
             "required": _("Write how many pieces you want."),

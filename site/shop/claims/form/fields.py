@@ -13,6 +13,7 @@ from shop.claims.form.schema import FIRST_FAILURE, SYSTEM, QuestionKind
 from shop.claims.words import Reason, Topic, Wish
 from shop.customer.forms import email_field, phone_field
 from shop.customer.order_forms import FilesInput
+from web.fields import WholeNumberField
 
 OWN = "own_"  # before the key of an editor's question, so that it is never a name of ours
 LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT = 150, 500, 4000  # characters
@@ -73,7 +74,7 @@ def _yes_no(label):
 
 def _quantity(question, topic):
     widget = forms.NumberInput(attrs={"inputmode": "numeric"})
-    return {"quantity": forms.IntegerField(min_value=1, max_value=MOST_PIECES, widget=widget, **_words(question))}
+    return {"quantity": WholeNumberField(min_value=1, max_value=MOST_PIECES, widget=widget, **_words(question))}
 
 
 def _one_of(name, offered, choices):

@@ -17,6 +17,7 @@ from shop.claims.submitting import Exemption, RulesRefuse, Submission, submit_cl
 from shop.claims.talking import LONGEST
 from shop.claims.words import Reason, Topic, Wish
 from shop.dashboard.rights import MAKE_EXCEPTIONS
+from web.fields import WholeNumberField
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 TOPICS = [Topic.RETURN, Topic.WARRANTY]
@@ -59,7 +60,7 @@ class OpenForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     topic = radios(gettext_lazy("Topic"), [(topic, topic.label) for topic in TOPICS])
-    quantity = forms.IntegerField(label=gettext_lazy("Quantity"), min_value=1)
+    quantity = WholeNumberField(label=gettext_lazy("Quantity"), min_value=1)
     reason = radios(gettext_lazy("Reason"), Reason.choices, offering(REASONS))
     is_sealed = of_a_return(gettext_lazy("The seal is unbroken"))
     is_unused = of_a_return(gettext_lazy("Unused"))

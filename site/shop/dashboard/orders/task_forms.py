@@ -23,6 +23,7 @@ from shop.payment.models import Payment, Refund
 from shop.payment.receiving import PaymentRefused, recorded_already
 from shop.payment.refunds import ACCOUNT_UNKNOWN
 from shop.policies.calendar import WIB
+from web.fields import WholeNumberField
 from web.formats import rupiah
 
 NOON = dt.time(12)
@@ -60,7 +61,7 @@ class PiecesForm(TaskForm):
         rest = [name for name in self.fields if name != "seen"]
         for line, most in self.open_lines.items():
             label = format_html(_("{title} (of {most})"), title=line.title, most=most)
-            self.fields[f"{LINE}{line.pk}"] = forms.IntegerField(
+            self.fields[f"{LINE}{line.pk}"] = WholeNumberField(
                 label=label, required=False, min_value=0, max_value=most, initial=most if self.starts_full else None
             )
         self.order_fields(["seen", *(name for name in self.fields if name.startswith(LINE)), *rest])
