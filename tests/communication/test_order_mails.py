@@ -80,7 +80,7 @@ def check_link(address, order, language):
 
 CHECKED = {
     "ORDER_PLACED", "ORDER_SHORT", "ORDER_INVOICED", "PAYMENT_SHORT", "ORDER_PAID", "ORDER_SHIPPED", "ORDER_DELIVERED",
-    "ORDER_CANCELLED", "REFUND_DUE", "REFUND_ACCOUNT", "REFUND_PAID", "ORDER_MESSAGE", "ORDER_LINK",
+    "PAYMENT_EARLY", "ORDER_CANCELLED", "REFUND_DUE", "REFUND_ACCOUNT", "REFUND_PAID", "ORDER_MESSAGE", "ORDER_LINK",
 }  # fmt: skip
 
 
@@ -124,6 +124,24 @@ def test_missing_goods_and_a_cancellation(owner):
     check("ORDER_SHORT", order, ["1 × Kabel"])
     cancelling.cancel_order(order, Role.STAFF, None, "Stok rusak.")
     check("ORDER_CANCELLED", order, ["Stok rusak."])
+
+
+def test_money_that_comes_before_the_invoice(owner):
+    order = order_of(owner)
+    pay(order, 240_000)
+    check("PAYMENT_EARLY", order, ["Rp240.000", "Rp2.000.000"])
+    pay(order, 2_000_000)
+    check("PAYMENT_EARLY", order, ["Rp2.240.000"])
+    stock_check.report_missing(order, {order.lines.get(): 1}, None)
+    for language in ("id", "en"):
+        _message, text, _html = mail_of("ORDER_SHORT", order, language)
+        assert not re.search("nothing to pay|yang perlu dibayar", text)
+    stock_check.answer_missing(order, "wait")
+    stock_check.confirm_stock(order)
+    for language in ("id", "en"):
+        message, text, html = mail_of("ORDER_INVOICED", order, language)
+        assert not re.search("BCA 000-123|bukti|proof", text + html)
+        assert ("Pembayaran Anda sudah masuk" if language == "id" else "Your payment has arrived") in text
 
 
 def test_money_that_goes_back(owner):

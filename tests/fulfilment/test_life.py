@@ -14,6 +14,7 @@ from shop.fulfilment.giving_up import give_up
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.invoices.issuing import open_invoice
 from shop.order.lifecycle import Role, State, StepRefused
+from shop.order.progress import with_progress
 from shop.payment import refunds
 from shop.payment.balance import balance
 from shop.payment.models import Refund
@@ -141,16 +142,40 @@ def test_what_was_paid_in_part_goes_back_when_the_order_is_cancelled():
     assert int(order.refunds.get().amount) == 100_000
 
 
-@pytest.mark.parametrize("cancelled_by", [Role.SHOPPER, Role.STAFF])
-def test_an_order_that_was_paid_before_its_invoice_stays_cancelled_and_the_money_goes_back(cancelled_by):
+@pytest.mark.parametrize(("cancelled_by", "amount"), [(Role.SHOPPER, 100_000), (Role.STAFF, 2_240_000)])
+def test_money_that_came_before_the_invoice_goes_back_with_a_cancellation(cancelled_by, amount):
     order = placed()
-    pay(order)
+    pay(order, amount)
     cancel_order(order, cancelled_by)
     order.refresh_from_db()
     assert order.status == State.REFUND_DUE
-    assert (order.refunds.get().amount, order.refunds.get().reason) == (order.total_incl_tax, "cancelled")
+    assert (order.refunds.get().amount, order.refunds.get().reason) == (amount, "cancelled")
     assert stock_of(order) == (5, 0)
     assert "ORDER_PAID" not in mails(order)
+
+
+def test_an_order_that_is_paid_before_its_invoice_is_paid_to_its_shopper():
+    order = placed()
+    pay(order)
+    assert "PAYMENT_EARLY" in mails(order)
+    (shown,) = with_progress([order])
+    assert (shown.can_cancel, shown.next_step[:27]) == (False, "Pembayaran Anda sudah masuk")
+    with pytest.raises(StepRefused):
+        cancel_order(order, Role.SHOPPER)  # promise 8
+    invoice = stock_check.confirm_stock(order)
+    order.refresh_from_db()
+    assert order.status == State.PAID
+    assert (invoice.content["is_paid"], invoice.content["bank_accounts"]) == (True, [])
+    assert list(map(str, check())) == []
+
+
+def test_goods_that_are_missing_can_be_given_up_however_much_is_paid():
+    order = placed()
+    pay(order)
+    stock_check.report_missing(order, {order.lines.get(): 1}, None)
+    stock_check.answer_missing(order, "cancel")
+    order.refresh_from_db()
+    assert (order.status, order.refunds.get().amount) == (State.REFUND_DUE, order.total_incl_tax)
 
 
 @pytest.mark.parametrize("sold_meanwhile", [False, True])

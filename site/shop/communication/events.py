@@ -45,6 +45,7 @@ EVENTS = {
     "ORDER_INVOICED": Event(
         _("Invoice"), ORDER, "shop.invoices.letters.invoiced", attachments="shop.invoices.letters.invoice_file"
     ),
+    "PAYMENT_EARLY": Event(_("Payment received before the stock check"), ORDER, "shop.payment.letters.early"),
     "PAYMENT_SHORT": Event(_("Part of the payment is missing"), ORDER, "shop.payment.letters.short"),
     "ORDER_PAID": Event(_("Payment received"), ORDER, "shop.payment.letters.paid"),
     "ORDER_SHIPPED": Event(_("On its way"), ORDER, "shop.fulfilment.letters.shipped"),

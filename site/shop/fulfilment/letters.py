@@ -15,6 +15,7 @@ def missing(order):
         return None
     return order_values(found) | {
         "missing": [{"title": row.line.title, "quantity": row.quantity} for row in shortages],
+        "money_came": found.payments.exists(),
     }
 
 
@@ -47,4 +48,8 @@ def cancelled(order, event):
     if found is None:
         return None
     happened = found.events.get(pk=event)
-    return order_values(found) | {"why": happened.why, "by_shopper": happened.role == "shopper"}
+    return order_values(found) | {
+        "why": happened.why,
+        "by_shopper": happened.role == "shopper",
+        "money_came": found.payments.exists(),
+    }

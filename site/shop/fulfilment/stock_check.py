@@ -18,6 +18,7 @@ from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
 from shop.partner.tax import split
 from shop.payment import receiving
+from shop.payment.balance import is_paid_early
 from shop.policies.models import PolicyFacts
 
 Answer = Shortage.Answer
@@ -39,7 +40,7 @@ def confirm_stock(order, role=Role.STAFF, actor=None):
     order.pay_until = timezone.now() + dt.timedelta(hours=hours)
     order.save(update_fields=["pay_until"])
     lifecycle.move(order, State.INVOICED, role, actor)
-    invoice = issue_invoice(order, order.pay_until)
+    invoice = issue_invoice(order, order.pay_until, is_paid=is_paid_early(order))
     receiving.mail_invoice(order, invoice, role, actor)
     receiving.settle(order, Role.SHOP)  # money may have come early
     return invoice
@@ -107,7 +108,7 @@ def answer_missing(order, answer, role=Role.SHOPPER, actor=None):
         return
     take_out(missing)
     if answer == Answer.CANCEL or _is_all(order, missing):
-        cancel_order(order, role, actor, _("The goods are not available."))
+        cancel_order(order, role, actor, _("The goods are not available."), goods_are_missing=True)
         return
     for line, quantity in missing.items():
         _leave_out(line, quantity)

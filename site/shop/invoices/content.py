@@ -13,18 +13,20 @@ from shop.policies.contact import written
 from shop.policies.models import PolicyFacts
 
 
-def invoice_content(order, pay_until):
-    """All of an invoice: seller, buyer, lines with their warranty, shipping, PPN, accounts, and until when to pay."""
+def invoice_content(order, pay_until, is_paid):
+    """All of an invoice: seller, buyer, lines with their warranty, shipping, PPN, and how to pay or that it is paid."""
     with translation.override(order.language):
         facts = PolicyFacts.current()
+        accounts = facts.bank_accounts.all()
         return _frame(order, facts) | {
             "lines": [_line(line) for line in order.lines.filter(quantity__gt=0).order_by("pk")],
             "shipping": {"title": order.shipping_method, "amount": int(order.shipping_incl_tax)},
             "net": int(order.total_excl_tax),
             "ppn": int(order.total_incl_tax - order.total_excl_tax),
             "total": int(order.total_incl_tax),
-            "pay_until": moment_words(pay_until) if pay_until else "",
-            "bank_accounts": [f"{row.bank} {row.number} ({row.holder})" for row in facts.bank_accounts.all()],
+            "is_paid": is_paid,
+            "pay_until": moment_words(pay_until) if pay_until and not is_paid else "",
+            "bank_accounts": [] if is_paid else [f"{row.bank} {row.number} ({row.holder})" for row in accounts],
         }
 
 

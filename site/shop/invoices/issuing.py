@@ -25,10 +25,13 @@ def uncredited(invoice):
     return invoice.total - sum(note.total for note in invoice.corrections.all())
 
 
-def issue_invoice(order, pay_until=None):
-    """Issue the invoice of a locked order; return it. The one in force is returned where there is one."""
+def issue_invoice(order, pay_until=None, *, is_paid=False):
+    """Issue the invoice of a locked order; return it. The one in force is returned where there is one.
+
+    One that `is_paid` says so instead of how to pay.
+    """
     invoice = open_invoice(order)
-    return invoice or _issue(Kind.INVOICE, order, invoice_content(order, pay_until), order.total_incl_tax)
+    return invoice or _issue(Kind.INVOICE, order, invoice_content(order, pay_until, is_paid), order.total_incl_tax)
 
 
 def issue_credit_note(order, amount, why, lines=()):

@@ -9,16 +9,18 @@ from web.formats import rupiah
 
 
 def invoiced(order, invoice):
-    """Values for "here is your invoice, pay until …"; none once the order is cancelled."""
+    """Values for "here is your invoice, pay until …", or that it is paid already; none once the order is cancelled."""
     found = found_order(order)
     document = Document.objects.get(pk=invoice)
     if found is None or found.status == State.CANCELLED:
         return None
+    is_paid = found.status not in UNPAID
     return order_values(found) | {
         "invoice": document.number,
         "amount": rupiah(document.total),
-        "pay_until": moment_words(found.pay_until) if found.pay_until and found.status in UNPAID else "",
-        "bank_accounts": document.content["bank_accounts"],
+        "pay_until": moment_words(found.pay_until) if found.pay_until and not is_paid else "",
+        "bank_accounts": [] if is_paid else document.content["bank_accounts"],
+        "is_paid": is_paid,
     }
 
 

@@ -34,7 +34,10 @@ def invoice_pdf(document):
             page.fact(_("Corrects invoice"), content["corrects"])
             page.fact(_("Reason"), content["why"])
         page.lines(content)
-        if content.get("bank_accounts"):
+        if content.get("is_paid"):
+            page.small_heading(_("Paid"))
+            page.paragraph(_("There is nothing more to pay."))
+        elif content.get("bank_accounts"):
             _how_to_pay(page, content)
         return bytes(page.output())
 

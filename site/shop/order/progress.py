@@ -1,6 +1,6 @@
 """Where an order stands, in words: its state, what happened, and what happens next and when (promises 5 and 9)."""
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -55,6 +55,10 @@ def next_step(order, calendar, now):
 
 
 def _pending(order, calendar, now):
+    if getattr(order, "is_paid_early", False):
+        return _("Your payment has arrived. We check the stock, then email you the invoice, marked as paid.")
+    if getattr(order, "has_money", False):
+        return _("A part of your payment has arrived. We check the stock, then email you the invoice.")
     check = _("We check the stock, then email you the invoice with our bank accounts and the date it is due.")
     return f"{check} {promise(calendar, max(order.date_placed, now))}".strip()
 
@@ -110,19 +114,26 @@ def moment_words(moment):
 
 
 def with_progress(orders):
-    """The orders as a list, each with `state_label`, `next_step`, `can_cancel` and `can_receive`; four queries."""
+    """The orders as a list, each with `state_label`, `next_step`, `can_cancel` and `can_receive`; four queries.
+
+    `is_paid_early` is what has all its money before the invoice: to its shopper it is paid (promise 8).
+    """
     orders = list(orders)
     if orders:
         calendar, now = processing_calendar(PolicyFacts.current()), timezone.now()
-        counted = type(orders[0]).objects.filter(pk__in=[order.pk for order in orders]).annotate(
-            new_proofs=Count("proofs", filter=Q(proofs__checked_at=None), distinct=True),
-            money=Count("payments", distinct=True),
-        )  # fmt: skip
-        counts = {pk: both for pk, *both in counted.order_by().values_list("pk", "new_proofs", "money")}
+        Order = type(orders[0])
+        proofs = Order.proofs.rel.related_model.objects.filter(order=OuterRef("pk"), checked_at=None)
+        known = Order.objects.filter(pk__in=[order.pk for order in orders]).annotate(
+            has_new_proof=Exists(proofs), received=Sum("payments__amount")
+        )
+        said = {pk: both for pk, *both in known.order_by().values_list("pk", "has_new_proof", "received")}
         for order in orders:
-            order.has_new_proof, order.has_money = map(bool, counts.get(order.pk, (0, 0)))
+            order.has_new_proof, received = said.get(order.pk, (False, None))
+            order.has_money = bool(received)
+            is_all = order.has_money and received >= order.total_incl_tax
+            order.is_paid_early = order.status == State.PENDING and is_all
             order.state_label = label(order.status, is_pickup=order.is_pickup)
             order.next_step = next_step(order, calendar, now)
-            order.can_cancel = can_move(order, State.CANCELLED, Role.SHOPPER)
+            order.can_cancel = can_move(order, State.CANCELLED, Role.SHOPPER) and not order.is_paid_early
             order.can_receive = can_move(order, State.DELIVERED, Role.SHOPPER)
     return orders

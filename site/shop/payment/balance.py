@@ -34,6 +34,11 @@ class Balance:
         return self.charged > 0 and not self.due
 
 
+def is_paid_early(order):
+    """Whether all that a locked order costs came before its invoice."""
+    return bool(order.total_incl_tax) and balance(order).kept >= order.total_incl_tax
+
+
 def balance(order):
     """The balance of `order`: three queries, or none where the rows are prefetched."""
     documents = order.documents.all()

@@ -24,6 +24,16 @@ def paid(order):
     }
 
 
+def early(order):
+    """Values for "your money came before the stock check"; none once the check is over."""
+    found = found_order(order)
+    if found is None or found.status != "pending":
+        return None
+    received = balance(found).received
+    due = int(found.total_incl_tax) - received
+    return order_values(found) | {"received": rupiah(received), "due": rupiah(due) if due > 0 else ""}
+
+
 def short(order):
     """Values for "a part is still missing"; none where it came meanwhile."""
     found = found_order(order)

@@ -62,6 +62,8 @@ def settle(order, role, actor=None):
     if order.status == State.CANCELLED:
         _settle_cancelled(order, role, actor)
     now = balance(order)
+    if order.status == State.PENDING and now.received:
+        _mail(order, "PAYMENT_EARLY", once=f"PAYMENT_EARLY:{order.pk}:{now.received}")
     if order.status == State.INVOICED and now.is_settled:
         _mark_paid(order, role, actor)
     elif order.status == State.INVOICED and now.received:
@@ -101,7 +103,7 @@ def _settle_cancelled(order, role, actor):
         except stock.NotEnoughStock:
             pass
         else:
-            mail_invoice(order, issue_invoice(order), role, actor)
+            mail_invoice(order, issue_invoice(order, is_paid=True), role, actor)
             return
     give_back(order, Refund.Reason.LATE, role, actor)
 
