@@ -1,6 +1,7 @@
 """The demonstration's orders: real ones, placed once, in more than one state."""
 
 import datetime as dt
+from itertools import pairwise, product
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,12 +9,17 @@ from django.core.management import call_command
 from django.urls import reverse
 from oscar.core.loading import get_model
 
+from shop.checkout.demo import moments_of
+from shop.checkout.demo_orders import ORDERS
+from shop.claims.demo.claims import CLAIMED
 from shop.dashboard.today.queues import today
 from shop.fulfilment.books import check
 from shop.fulfilment.models import Shipment
 from shop.invoices.models import Document
 from shop.order.lifecycle import State
 from shop.payment.models import Refund
+from shop.policies.calendar import WIB, processing_calendar
+from shop.policies.models import PolicyFacts
 from tests.support.shopping import hidden, put
 from web.models import LoadedContent
 
@@ -59,6 +65,21 @@ def test_the_books_of_the_demonstration_agree_and_its_past_is_in_order(demo_shop
     unpaid = Order.objects.filter(status="invoiced", payments=None)
     assert min(order.pay_until for order in unpaid) > loaded_at + dt.timedelta(hours=12)
     assert Order.objects.get(status="delivered", lines__upc="ARS-PX18").claim_deadline > loaded_at
+
+
+def test_nothing_is_processed_outside_the_hours_or_before_its_day():
+    calendar = processing_calendar(PolicyFacts())
+    for day, hour in product(range(22, 29), (3, 12, 23)):  # from a Sunday to a Saturday
+        now = dt.datetime(2026, 11, day, hour, 5, tzinfo=WIB)
+        for demo in (ORDERS | CLAIMED).values():
+            steps = moments_of(demo, now, calendar)
+            moments = [moment for moment, _verb in steps]
+            assert (moments, moments[-1] <= now) == (sorted(moments), True)
+            worked = [pair for pair in pairwise(steps) if getattr(pair[1][1], "is_in_hours", False)]
+            for (before, _verb), (moment, _work) in worked:
+                assert calendar.is_open_at(moment)
+                assert calendar.processing_day_wib(before) <= moment.astimezone(WIB).date()
+    assert worked
 
 
 @pytest.mark.django_db(transaction=True)

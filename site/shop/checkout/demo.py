@@ -15,11 +15,14 @@ from shop.address.forms import fill_address
 from shop.checkout.forms import Destination
 from shop.checkout.placing import place_order
 from shop.checkout.review import Review
+from shop.policies.calendar import WIB, processing_calendar
 from shop.policies.models import PolicyFacts
 from web.models import LoadedContent
 
 BUYER, STAFF = "shopper@example.com", "staff@example.com"
 HOME = "31.74"  # Jakarta Selatan
+BETWEEN_STEPS = dt.timedelta(minutes=10)
+GIVE_UP_AFTER = 30  # days without work
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,11 @@ def load_orders(orders):
     user = get_user_model().objects.filter(email=BUYER).first()
     new = [demo for key, demo in orders.items() if user and _is_new(key)]
     staff = get_user_model().objects.filter(email=STAFF).first()
-    today, placed = timezone.now(), {}
+    placed, calendar = {}, processing_calendar(PolicyFacts.current())
     happened = [
-        (today - demo.ago + after, index, verb)
+        (moment, index, verb)
         for index, demo in enumerate(new)
-        for after, verb in ((dt.timedelta(0), None), *demo.steps)
+        for moment, verb in moments_of(demo, timezone.now(), calendar)
     ]
     for moment, index, verb in sorted(happened, key=lambda step: step[:2]):
         demo = new[index]
@@ -73,6 +76,30 @@ def load_orders(orders):
             else:
                 placed[index] = _place(demo, None if demo.email else user, moment).pk
     return len(new)
+
+
+def moments_of(demo, now, calendar):
+    """(moment, verb) of each step, None for the placing. What staff do in their hours is moved back into them."""
+    steps = [(now - demo.ago + after, verb) for after, verb in ((dt.timedelta(0), None), *demo.steps)]
+    found, latest = [], now
+    for moment, verb in reversed(steps):
+        moment = min(moment, latest)
+        if getattr(verb, "is_in_hours", False):
+            moment = latest_open_moment(calendar, moment)
+        found.insert(0, (moment, verb))
+        latest = moment - BETWEEN_STEPS
+    return found
+
+
+def latest_open_moment(calendar, moment):
+    """`moment`, or the last minutes of the hours before it."""
+    for _ in range(GIVE_UP_AFTER):
+        if calendar.is_open_at(moment):
+            break
+        day = moment.astimezone(WIB).date()
+        closing = calendar.closing_wib(day) - BETWEEN_STEPS
+        moment = closing if closing < moment else calendar.closing_wib(day - dt.timedelta(days=1)) - BETWEEN_STEPS
+    return moment
 
 
 def _is_new(key):

@@ -26,13 +26,16 @@ def promise(calendar, moment):
     return _("Ordered and paid now: will be processed on %(day)s") % {"day": day} + "." if day else ""
 
 
-def steps_ahead(facts, *, deadline_hours, email, is_pickup):
+def steps_ahead(facts, *, deadline_hours, email, is_pickup, is_paid=False):
     """The life of an order from its placing on, a sentence each: stock, invoice, payment, processing, the goods."""
-    return [
-        _("We check that everything is in stock."),
+    to_pay = [
         _("We email the invoice with our bank accounts to %(email)s. It is due %(deadline)s after it was sent.")
         % {"email": email, "deadline": hours(deadline_hours)},
         _("You pay the invoice by bank transfer and name the order number."),
+    ]
+    return [
+        _("We check that everything is in stock."),
+        *([] if is_paid else to_pay),
         _("Once it is paid, we process the order on a working day: %(hours)s.") % {"hours": processing_hours(facts)},
         _("We tell you by email when you can pick it up.")
         if is_pickup
@@ -45,7 +48,10 @@ def steps_of(order, facts):
     if order.status != State.PENDING:
         return []
     deadline_hours = order.terms.get("payment_deadline_hours", facts.payment_deadline_hours)
-    return steps_ahead(facts, deadline_hours=deadline_hours, email=order.email, is_pickup=order.is_pickup)
+    is_paid = getattr(order, "is_paid_early", False)
+    return steps_ahead(
+        facts, deadline_hours=deadline_hours, email=order.email, is_pickup=order.is_pickup, is_paid=is_paid
+    )
 
 
 def next_step(order, calendar, now):

@@ -143,7 +143,9 @@ def replace(sku, text=""):
 
 def on_replacement(sku, verb):
     """A step of the order that replaces the goods."""
-    return _about(sku, lambda claim, staff: verb(claim.replacement, staff))
+    step = _about(sku, lambda claim, staff: verb(claim.replacement, staff))
+    step.is_in_hours = getattr(verb, "is_in_hours", False)
+    return step
 
 
 def repair(sku, courier, number):
