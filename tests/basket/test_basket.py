@@ -124,6 +124,18 @@ def test_the_way_back_never_leaves_the_shop(client, product):
     assert response["Location"] == product.get_absolute_url()
 
 
+def test_the_checkout_takes_along_what_was_typed_or_says_what_is_wrong_with_it(client, product):
+    put(client, product, 1)
+    line = Line.objects.get()
+    assert 'form="basket" name="checkout"' in basket_page(client)
+    post = {"checkout": "", f"quantity-{line.pk}": "3"}
+    assert client.post(reverse("basket:summary"), post)["Location"] == reverse("checkout:index")
+    line.refresh_from_db()
+    assert line.quantity == 3
+    refused = client.post(reverse("basket:summary"), post | {f"quantity-{line.pk}": "99"})
+    assert "Stok tinggal 5." in refused.content.decode()
+
+
 def test_quantities_are_changed_all_or_none_and_what_was_typed_stays(client, product):
     other = make_product(stock=4)
     put(client, product, 1)
@@ -184,7 +196,7 @@ def test_a_new_price_is_said_with_the_old_one_and_accepted(client, product):
     product.stockrecords.update(price=1_200_000)
     text = basket_page(client)
     assert "Bor listrik: harganya tadinya Rp1.110.000, sekarang Rp1.200.000." in text
-    assert "Checkout</a>" in text
+    assert "Checkout</button>" in text
     client.post(reverse("basket:settle"))
     assert "tadinya" not in basket_page(client)
 
@@ -195,7 +207,7 @@ def test_less_stock_is_said_and_stops_the_checkout_until_accepted(client, produc
     text = basket_page(client)
     assert "Bor listrik: tinggal 2, Anda memilih 5. Total menghitung 2." in text
     assert "Rp2.220.000" in text
-    assert "Checkout</a>" not in text
+    assert "Checkout</button>" not in text
     assert client.get(reverse("checkout:index"))["Location"] == reverse("basket:summary")
     client.post(reverse("basket:settle"))
     assert Line.objects.get().quantity == 2

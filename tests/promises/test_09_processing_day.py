@@ -55,7 +55,7 @@ def test_the_checkout_and_the_order_say_the_day(page, language, moment, day):
         page.get_by_role("button", name=words["buy"]).click()
         expect(page.locator("header .count")).to_contain_text("1")
         page.goto(BASKET[language])
-        page.get_by_role("main").get_by_role("link", name="Checkout").click()
+        page.get_by_role("main").get_by_role("button", name="Checkout").click()
         page.get_by_label("Email", exact=True).fill("siti@example.com")
         page.get_by_label(words["pickup"], exact=False).check()
         page.get_by_label(words["name"], exact=True).fill("Siti")

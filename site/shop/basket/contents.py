@@ -82,8 +82,9 @@ def change(basket, quantities):
         if errors:
             raise QuantitiesRefused(errors)
         for pk in wanted.keys() & quantities.keys():
-            lines[pk].quantity = quantities[pk]
-            _save_as_seen(lines[pk])
+            if lines[pk].quantity != quantities[pk]:
+                lines[pk].quantity = quantities[pk]
+                _save_as_seen(lines[pk])
 
 
 class QuantitiesRefused(Exception):

@@ -47,7 +47,7 @@ def _products():
 
 
 class BasketView(View):
-    """The basket, and the change of its quantities: all lines at once, or none."""
+    """The basket, and the change of its quantities: all lines at once, or none. "Checkout" takes what was typed along."""
 
     def get(self, request):
         return basket_page(request)
@@ -67,6 +67,8 @@ class BasketView(View):
         except contents.Refused as refused:
             messages.error(request, str(refused))
         else:
+            if "checkout" in request.POST:
+                return redirect("checkout:index")
             messages.success(request, _("Your basket is up to date."))
         return redirect("basket:summary")
 
