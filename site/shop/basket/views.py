@@ -47,7 +47,7 @@ def _products():
 
 
 class BasketView(View):
-    """The basket, and the change of its quantities: all lines at once, or none. "Checkout" takes what was typed along."""
+    """The basket, and the change of its quantities: all lines at once, or none. "Checkout" changes them, too."""
 
     def get(self, request):
         return basket_page(request)
