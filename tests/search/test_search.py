@@ -6,7 +6,7 @@ import pytest
 
 from shop.search.products import find_products
 from shop.search.sources import Result
-from shop.search.words import words
+from shop.search.words import singular, words
 from tests.support.catalogue import make_category, make_family, make_product
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,32 @@ FOUND = {
 
 def test_what_is_typed_finds(client, shelf):
     assert {typed: titles(client.get("/cari/", {"q": typed})) for typed in FOUND} == FOUND
+
+
+PARTS = {  # what has most of the words, those that are rare before those that are frequent
+    "mesin bor tembok": ["Bor tembok"],
+    "mesin bor": ["Bor tembok", "Obeng listrik"],
+    "obeng 4 dim bor": ["Obeng listrik"],
+    "mesin jahit": [],
+}
+
+
+def test_where_nothing_has_all_the_words_what_has_most_of_them_is_shown(client, shelf):
+    for typed, found in PARTS.items():
+        page = client.get("/cari/", {"q": typed})
+        assert "Produk tidak ditemukan" in page.content.decode()
+        assert sorted(titles(page)) == found
+        suggested = client.get("/cari/saran/", {"q": typed}).content.decode()
+        assert [title for title in ("Bor tembok", "Obeng listrik") if title in suggested] == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("hammer drills", "hammer drill"), ("batteries", "battery"), ("boxes", "box"), ("press", "press"), ("las", "las")],
+)
+def test_plurals_find_their_singular(client, shelf, typed, meant):
+    assert " ".join(map(singular, typed.split())) == meant
+    assert titles(client.get("/en/search/", {"q": typed})) == (["Hammer drill"] if "drill" in typed else [])
 
 
 def test_a_code_finds_its_product_and_a_variants_code_its_family(client, shelf):

@@ -7,16 +7,18 @@ from shop.catalogue.categories import browsable_tree, roots
 from shop.catalogue.filters import ORDERS
 from shop.catalogue.listing import Listing
 from shop.search.addresses import search_addresses
-from shop.search.products import find_products
+from shop.search.products import find_in_part, find_products
 from shop.search.sources import search_elsewhere
 from shop.search.spelling import mended
 from shop.search.words import clean
 from web.addresses import set_alternates
 from web.pagecache import keep
 
-BY_RELEVANCE = {"relevance": (_("Relevance"), ("rank", "-priority", "-date_created", "-pk"))} | ORDERS
+NEWEST = ("-priority", "-date_created", "-pk")
+BY_RELEVANCE = {"relevance": (_("Relevance"), ("rank", *NEWEST))} | ORDERS
 ELSEWHERE = 5
 SUGGESTED = 6
+IN_PART = 12
 SHORTEST = 2  # characters from which suggestions are worth a request
 
 
@@ -33,8 +35,10 @@ def search(request):
         context["listing"] = Listing(find_products(text), request.GET, tree, category, BY_RELEVANCE, is_search=True)
         context["elsewhere"] = search_elsewhere(text, ELSEWHERE)
         tags |= context["listing"].tags
-        if not context["listing"].count and (nearer := mended(text)):
-            context["nearer"] = {"text": nearer, "url": search_addresses(nearer)[get_language()]}
+        if not context["listing"].count:
+            if nearer := mended(text):
+                context["nearer"] = {"text": nearer, "url": search_addresses(nearer)[get_language()]}
+            context["in_part"] = list(find_in_part(nearer or text).order_by(*NEWEST).for_tiles()[:IN_PART])
     return keep(request, render(request, "search/search.html", context), tags)
 
 
@@ -43,6 +47,7 @@ def suggest(request):
     text = clean(request.GET.get("q", ""))
     context = {"search_words": text, "all_url": search_addresses(text)[get_language()]}
     if len(text) >= SHORTEST:
-        context["products"] = list(find_products(text).order_by(*BY_RELEVANCE["relevance"][1]).for_tiles()[:SUGGESTED])
+        found = find_products(text).order_by(*BY_RELEVANCE["relevance"][1]).for_tiles()[:SUGGESTED]
+        context["products"] = list(found) or list(find_in_part(text).order_by(*NEWEST).for_tiles()[:SUGGESTED])
         context["elsewhere"] = search_elsewhere(text, 3)
     return keep(request, render(request, "search/suggestions.html", context), {"catalogue", "help"})

@@ -6,6 +6,11 @@ MAX_LENGTH = 100
 MAX_WORDS = 8
 WORD = re.compile(r"\w+(?:[-.,/]\w+)*")
 MEASURE = re.compile(r"(\d+)([a-z]{1,4})")
+PLURALS = (
+    (re.compile(r"(\w{2,})ies"), r"\1y"),
+    (re.compile(r"(\w+(?:ch|sh|x|ss))es"), r"\1"),
+    (re.compile(r"(\w{2,}[^s\W])s"), r"\1"),
+)
 
 
 def clean(typed):
@@ -23,3 +28,11 @@ def words(text, most=MAX_WORDS):
         measure = MEASURE.fullmatch(word)
         found += measure.groups() if measure else [word]
     return found[:most]
+
+
+def singular(word):
+    """An English word without the ending of its plural; any other word as it is."""
+    for ending, without in PLURALS:
+        if found := ending.fullmatch(word):
+            return found.expand(without)
+    return word
