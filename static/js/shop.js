@@ -20,6 +20,7 @@ for (const [selector, module] of Object.entries({
   "[data-gallery]": "./gallery.js",
   "[data-suggest]": "./suggest.js",
   "[data-variants]": "./variants.js",
+  "main form[method=post]": "./typed.js",
 })) {
   if (document.querySelector(selector)) import(module);
 }

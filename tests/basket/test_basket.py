@@ -273,7 +273,9 @@ def test_the_guests_basket_joins_the_members_at_sign_in(client, product, member)
     client.post(reverse("basket:summary"))
     lines = {line.product.title_ind: line.quantity for line in kept.lines.all()}
     assert lines == {"Bor listrik": 4, "Obeng": 1}
-    assert "3 barang yang Anda pilih sebelum masuk kini ada di keranjang Anda." in basket_page(client)
+    told = basket_page(client)
+    assert "3 barang yang Anda pilih sebelum masuk kini ada di keranjang Anda." in told
+    assert "Untuk barang yang Anda pilih dua kali, jumlah terbesarnya yang ada di keranjang Anda." in told
     assert Basket.open.count() == 1
 
 

@@ -129,3 +129,19 @@ def test_what_a_thumb_must_hit_is_44_pixels_high(new_context, shelf):
     )
     assert len(heights) >= 7
     assert min(heights) >= 44
+
+
+def test_what_is_typed_stays_when_the_language_is_switched_but_for_passwords(page, db):
+    page.goto("/akun/daftar/")
+    page.wait_for_function("document.documentElement.classList.contains('scripted')")
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=username]").fill("budi")
+    page.locator("[name=first_name]").fill("Budi 🙂 <b>")
+    page.locator("[name=password]").fill("rahasia-9")
+    page.get_by_role("banner").locator("a[hreflang=en]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Signup")
+    expect(page.locator("[name=first_name]")).to_have_value("Budi 🙂 <b>")
+    expect(page.locator("[name=username]")).to_have_value("budi")
+    expect(page.locator("[name=password]")).to_have_value("")
+    page.reload()
+    expect(page.locator("[name=first_name]")).to_have_value("")
