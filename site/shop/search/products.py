@@ -12,6 +12,8 @@ from oscar.core.loading import get_model
 from shop.search.sqlite import sqlite_keys
 from shop.search.words import singular, words
 
+MENTIONED = 2  # the rank of what has the words in its description alone
+IN_TITLE, LITTLE, SHORTEST_TELLING = 5, 0.1, 3  # weights, and letters of a word that says something
 MAX_HITS = 2000  # where the index is not in the database, and its answers are carried over
 
 
@@ -30,22 +32,26 @@ def find_products(text):
         named |= Q(pk__in=keys(Product.objects.order_by().autocomplete(spelled, order_by_relevance=False)))
         mentioned |= Q(pk__in=keys(Product.objects.order_by().search(spelled, order_by_relevance=False)))
     found = products.filter(named | mentioned | coded)
-    return found.annotate(rank=Case(When(coded, then=0), When(named, then=1), default=2))
+    return found.annotate(rank=Case(When(coded, then=0), When(named, then=1), default=MENTIONED))
 
 
-def find_in_part(text):
-    """Public products that have most of the words of `text`; a word that few have counts more than one of many.
+def find_in_part(text, most):
+    """At most so many public products, for tiles, that have some of the words of `text`, the nearest first.
 
-    Two queries for each word: for searches that find nothing else.
+    A word in a title counts for more than one in a description, one that few products have for more than one of many,
+    and a number or the like for little. Two queries for each word: for searches that find nothing else.
     """
-    Product = get_model("catalogue", "Product")
     weights = Counter()
     for word in dict.fromkeys(words(text)):
-        having = set(find_products(word).order_by().values_list("pk", flat=True)[:MAX_HITS])
-        for pk in having:
-            weights[pk] += 1 / len(having)
-    best = max(weights.values(), default=0)
-    return Product.objects.browsable().filter(pk__in=[pk for pk, weight in weights.items() if weight == best])
+        having = find_products(word).order_by().values_list("pk", "rank")[:MAX_HITS]
+        worth = (1 if len(word) >= SHORTEST_TELLING else LITTLE) / max(len(having), 1)
+        for pk, rank in having:
+            weights[pk] += worth * (1 if rank == MENTIONED else IN_TITLE)
+    best = sorted(weights, key=lambda pk: (-weights[pk], -pk))[:most]
+    found = {
+        product.pk: product for product in get_model("catalogue", "Product").objects.filter(pk__in=best).for_tiles()
+    }
+    return [found[pk] for pk in best if pk in found]
 
 
 def keys(results):

@@ -38,7 +38,7 @@ def search(request):
         if not context["listing"].count:
             if nearer := mended(text):
                 context["nearer"] = {"text": nearer, "url": search_addresses(nearer)[get_language()]}
-            context["in_part"] = list(find_in_part(nearer or text).order_by(*NEWEST).for_tiles()[:IN_PART])
+            context["in_part"] = find_in_part(nearer or text, IN_PART)
     return keep(request, render(request, "search/search.html", context), tags)
 
 
@@ -48,6 +48,6 @@ def suggest(request):
     context = {"search_words": text, "all_url": search_addresses(text)[get_language()]}
     if len(text) >= SHORTEST:
         found = find_products(text).order_by(*BY_RELEVANCE["relevance"][1]).for_tiles()[:SUGGESTED]
-        context["products"] = list(found) or list(find_in_part(text).order_by(*NEWEST).for_tiles()[:SUGGESTED])
+        context["products"] = list(found) or find_in_part(text, SUGGESTED)
         context["elsewhere"] = search_elsewhere(text, 3)
     return keep(request, render(request, "search/suggestions.html", context), {"catalogue", "help"})
