@@ -1,6 +1,7 @@
 """The environment, read so that a malformed value stops the start and names its variable."""
 
 import os
+from fractions import Fraction
 from urllib.parse import urlsplit
 
 import environ
@@ -45,6 +46,17 @@ class Environment(environ.Env):
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
             raise ImproperlyConfigured(f"{var} is {value!r}; it must look like https://toko.example.")
         return value
+
+    def fraction(self, var, default):
+        """A share of one, written as 0.12 or 11/12."""
+        value = self.str(var, default=default)
+        try:
+            share = Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            share = None
+        if share is None or not 0 <= share <= 1:
+            raise ImproperlyConfigured(f"{var} is {value!r}; it must be a share of one, such as 0.12 or 11/12.")
+        return share
 
     def database(self, var, default):
         """A SQLite or PostgreSQL database from its URL."""

@@ -10,5 +10,6 @@ threads = 4
 timeout = 30  # seconds
 graceful_timeout = 5  # seconds that open requests get when the server ends
 control_socket_disable = True
+forwarder_headers = ""  # nobody tells the shop that it lives below a prefix, also not from this machine
 max_requests = 20_000
 max_requests_jitter = 2_000

@@ -43,6 +43,8 @@ if PRODUCTION:
         raise ImproperlyConfigured("DEBUG is on. Production does not start with DEBUG; remove it from the environment.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS is missing: the host names of the shop, separated by commas.")
+    if not env.str("BASE_URL", default=""):
+        raise ImproperlyConfigured("BASE_URL is missing: the shop's address, such as https://toko.example.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL] if BASE_URL.startswith("https") else [])
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------
@@ -294,8 +296,8 @@ HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.
 HAYSTACK_SIGNAL_PROCESSOR = "haystack.signals.BaseSignalProcessor"  # ... and nothing is indexed through it
 
 # PPN, effective 11 % (UU 7/2021 and PMK 131/2024): 12 % of a base of 11/12 of the price.
-VAT_RATE = env.str("VAT_RATE", default="0.12")
-VAT_BASE = env.str("VAT_BASE", default="11/12")
+VAT_RATE = env.fraction("VAT_RATE", default="0.12")
+VAT_BASE = env.fraction("VAT_BASE", default="11/12")
 
 # The ways to pay, in the order in which they are offered: docs/payments.md. Midtrans is off until its key is set.
 PAYMENT_PROVIDERS = ["shop.payment.providers.transfer.BankTransfer", "shop.payment.providers.midtrans.Midtrans"]

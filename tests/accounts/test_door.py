@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.http import QueryDict
 
+from shop.accounts import membership
 from shop.accounts.backends import FAILED_PER_ACCOUNT
 from shop.communication.models import OutgoingMail
 from shop.customer.door import SIGNUPS
@@ -224,13 +225,20 @@ def test_signing_out_takes_a_post(client):
     assert not client.get("/en/account/sign-in/").wsgi_request.user.is_authenticated
 
 
-def test_confirmed_alerts_of_the_address_become_the_members_own(client):
+def test_alerts_of_an_address_become_a_members_own_once_the_address_is_proven(client):
     from tests.support.catalogue import make_product
 
     product = make_product(stock=0)
     client.post(f"/en/account/alerts/create/{product.pk}/", {"email": "Siti@example.com"})
     client.post(SIGNUP["en"], answers())
-    assert User.objects.get().alerts.get().product == product
+    member = User.objects.get()
+    assert not member.alerts.exists()  # anybody can sign up with somebody else's address
+    User.objects.update(email="old@example.com")
+    member.refresh_from_db()
+    membership.request_email_change(member, "siti@example.com")
+    link = membership.email_change_address(member, "siti@example.com").removeprefix("http://testserver")
+    client.post(link)
+    assert member.alerts.get().product == product
 
 
 def test_signup_that_fails_owes_nobody_a_mail(client):

@@ -84,15 +84,41 @@ def test_a_new_email_address_is_used_once_it_is_confirmed(client, run_tasks, smt
     assert (again.status_code, again.context["owner"]) == (410, None)
 
 
+def link_for(member, new_email):
+    """The link that is mailed to the new address."""
+    membership.request_email_change(member, new_email)
+    return membership.email_change_address(member, new_email).removeprefix("http://testserver")
+
+
+def test_a_new_password_ends_the_link_of_whoever_asked_before(client):
+    member = make_member()
+    link = link_for(member, "mallory@example.com")
+    membership.change_password(member, "lain-sekali-9")
+    assert [client.get(link).status_code, client.post(link).status_code] == [410, 410]
+    member.refresh_from_db()
+    assert member.email == "budi@example.com"
+
+
+def test_of_several_links_the_last_one_counts_and_none_works_twice(client):
+    member = make_member()
+    first = link_for(member, "mallory@example.com")
+    client.post(first)
+    member.refresh_from_db()
+    client.post(link_for(member, "budi@example.com"))
+    assert client.post(first).status_code == 410
+    member.refresh_from_db()
+    assert member.email == "budi@example.com"
+
+
 def test_a_link_that_is_too_old_is_over(client):
-    link = membership.email_change_address(make_member(), "new@example.com").removeprefix("http://testserver")
+    link = link_for(make_member(), "new@example.com")
     with time_machine.travel(timezone.now() + timedelta(days=membership.EMAIL_CHANGE_DAYS, minutes=1), tick=False):
         assert [client.get(link).status_code, client.post(link).status_code] == [410, 410]
 
 
 def test_a_link_for_an_address_that_somebody_else_took_does_nothing(client):
     member = make_member()
-    link = membership.email_change_address(member, "new@example.com").removeprefix("http://testserver")
+    link = link_for(member, "new@example.com")
     make_member("other", email="NEW@example.com")
     assert client.post(link).context["owner"] is None
     member.refresh_from_db()

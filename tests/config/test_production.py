@@ -60,6 +60,9 @@ REFUSED = {
     "no number": ({"HSTS_SECONDS": "a year"}, "HSTS_SECONDS is 'a year'"),
     "no database": ({"DATABASE_URL": "mysql://shop@db/shop"}, "DATABASE_URL is 'db/shop'"),
     "no address": ({"BASE_URL": "toko.example"}, "BASE_URL is 'toko.example'"),
+    "no address at all": ({"BASE_URL": None}, "BASE_URL is missing"),
+    "no tax": ({"VAT_RATE": "abc"}, "VAT_RATE is 'abc'; it must be a share of one"),
+    "too much tax": ({"VAT_BASE": "11"}, "VAT_BASE is '11'; it must be a share of one"),
     "no cache": ({"CACHE_URL": "paper://desk"}, "CACHE_URL cannot be read: Invalid cache schema paper"),
     "no mail": ({"EMAIL_URL": "pigeon://roof"}, "EMAIL_URL cannot be read: Invalid email schema pigeon"),
 }
@@ -176,3 +179,5 @@ def status(address):
 def test_production_is_healthy_and_has_no_mailbox(production_shop):
     assert status(f"{production_shop}/healthz") == 200
     assert status(f"{production_shop}/dev/mail/") == 404
+    below = urllib.request.Request(f"{production_shop}/zz/katalog/", headers={"SCRIPT_NAME": "/zz"})
+    assert status(below) == 404  # nobody moves the shop and its links below a prefix

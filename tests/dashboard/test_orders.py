@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shop.fulfilment.cancelling import cancel_order
+from shop.policies.calendar import WIB
 from tests.dashboard.conftest import texts
 from tests.support.life import Order, placed
 
@@ -83,6 +84,7 @@ def test_a_download_disarms_formulas_and_is_in_rupiah(dashboard, order):
     row = response.content.decode().splitlines()[1]
     assert "'=1+1" in row
     assert ",2240000," in row
+    assert f"{order.date_placed.astimezone(WIB):%Y-%m-%d %H:%M}" in row  # as a spreadsheet sorts it
     assert "Waiting for the stock check" in row
 
 

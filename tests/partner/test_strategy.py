@@ -35,12 +35,6 @@ def test_eleven_percent_of_a_million():
     assert tax.split(Decimal("1110000.00")) == (Decimal(1_000_000), Decimal(110_000))
 
 
-def test_a_malformed_rate_is_named(settings):
-    settings.VAT_BASE = "eleven"
-    with pytest.raises(Exception, match="VAT_BASE 'eleven'; write them as 0.12 and 11/12"):
-        tax.split(1000)
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("stock", "allocated", "words", "tone", "can_be_bought"),

@@ -11,6 +11,7 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,6 @@ def register(user, password):
     """Make the account and owe the new member the welcome mail. Raises IntegrityError where a name was just taken."""
     user.set_password(password)
     user.save()
-    adopt_alerts(user)
     outbox.enqueue("REGISTRATION", recipient=user.email, language=user.language, user=user.pk)
     return user
 
@@ -69,7 +69,7 @@ def just_registered(username, email, password):
 
 
 def adopt_alerts(user):
-    """Confirmed stock alerts of this address become the member's own."""
+    """Stock alerts of an address that the member has proven to be theirs become their own."""
     ProductAlert = get_model("customer", "ProductAlert")
     ProductAlert.objects.filter(email__iexact=user.email, status=ProductAlert.ACTIVE, user=None).update(user=user)
 
@@ -103,22 +103,36 @@ def request_email_change(user, new_email):
 
 def email_change_address(user, new_email):
     """The absolute address of the signed link, in the language that is active."""
-    key = signing.dumps([user.pk, user.email, new_email], salt=EMAIL_CHANGE_SALT, compress=True)
+    key = signing.dumps([user.pk, user.email, new_email, _of_password(user)], salt=EMAIL_CHANGE_SALT, compress=True)
     return absolute(reverse("customer:email-confirm", kwargs={"key": key}))
 
 
+def _of_password(user):
+    """What tells whether the password is still the one of that time."""
+    return salted_hmac(EMAIL_CHANGE_SALT, user.password).hexdigest()[:16]
+
+
 def read_email_change(key):
-    """The user and the new address of a signed link. Raises LinkNotValid, or LinkOver which is one."""
+    """The user and the new address of a signed link. Raises LinkNotValid, or LinkOver which is one.
+
+    A new password ends a link, and so does a later one: of several addresses the last that was asked for is meant.
+    """
     try:
-        pk, old, new = signing.loads(key, salt=EMAIL_CHANGE_SALT, max_age=EMAIL_CHANGE_DAYS * 86400)
+        pk, old, new, *password = signing.loads(key, salt=EMAIL_CHANGE_SALT, max_age=EMAIL_CHANGE_DAYS * 86400)
         user = User.objects.get(pk=pk, email=old, is_active=True)
     except (signing.SignatureExpired, User.DoesNotExist) as error:
         raise LinkOver from error
     except signing.BadSignature as error:
         raise LinkNotValid from error
-    if is_taken(new, but=user):
+    if password != [_of_password(user)] or _last_asked_for(user) != new or is_taken(new, but=user):
         raise LinkOver
     return user, new
+
+
+def _last_asked_for(user):
+    """The new address that the member asked for last, or None."""
+    asked = get_model("communication", "OutgoingMail").objects.filter(event_code="EMAIL_CHANGE", about__user=user.pk)
+    return asked.order_by("-pk").values_list("about__new_email", flat=True).first()
 
 
 @transaction.atomic

@@ -3,19 +3,13 @@
 from fractions import Fraction
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 
 from web.formats import whole_rupiah
 
 
 def effective_rate():
     """The tax on one rupiah of net price, as a fraction: VAT_RATE of VAT_BASE (PMK 131/2024: 12 % of 11/12)."""
-    try:
-        return Fraction(settings.VAT_RATE) * Fraction(settings.VAT_BASE)
-    except (ValueError, ZeroDivisionError) as error:
-        raise ImproperlyConfigured(
-            f"VAT_RATE is {settings.VAT_RATE!r} and VAT_BASE {settings.VAT_BASE!r}; write them as 0.12 and 11/12."
-        ) from error
+    return settings.VAT_RATE * settings.VAT_BASE
 
 
 def split(price_incl_tax):

@@ -16,6 +16,7 @@ from shop.dashboard.spreadsheet import disarmed
 from shop.dashboard.templatetags.dashboard_shop import state_label
 from shop.dashboard.today.queues import QUEUES
 from shop.order.lifecycle import HOLDING
+from shop.policies.calendar import WIB
 
 Order = get_model("order", "Order")
 
@@ -53,8 +54,12 @@ class OrderListView(oscar.OrderListView):
         return bulk.take(bulk.START_PROCESSING, request, orders)
 
     def get_row_values(self, order):
-        """A row of the download; text that a spreadsheet would run as a formula is disarmed."""
-        row = super().get_row_values(order) | {"value": int(order.total_incl_tax), "status": state_label(order.status)}
+        """A row of the download, its time in WIB; text that a spreadsheet would run as a formula is disarmed."""
+        row = super().get_row_values(order) | {
+            "date": f"{order.date_placed.astimezone(WIB):%Y-%m-%d %H:%M}",
+            "value": int(order.total_incl_tax),
+            "status": state_label(order.status),
+        }
         return {name: disarmed(value) for name, value in row.items()}
 
 
