@@ -42,6 +42,8 @@ class Environment(environ.Env):
     def base_url(self, var, default):
         """An address such as https://toko.example, without a slash at the end."""
         value = self.str(var, default=default).rstrip("/")
+        if not value:
+            raise ImproperlyConfigured(f"{var} is missing: an address such as https://toko.example.")
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
             raise ImproperlyConfigured(f"{var} is {value!r}; it must look like https://toko.example.")

@@ -10,8 +10,10 @@ from django.utils import timezone
 from oscar.core.loading import get_model
 
 from shop.accounts import membership
+from shop.claims.talking import withdraw
 from shop.customer.account import CHANGES
 from tests.support.catalogue import make_product
+from tests.support.claims import sent_question
 from tests.support.orders import make_order
 from tests.support.people import PASSWORD, make_member
 
@@ -220,6 +222,22 @@ def test_nobody_leaves_while_an_order_is_on_its_way_or_without_the_password(clie
         "You have orders that are not finished. Please delete the account after they are, or ask Customer Service."
     ]
     assert User.objects.get() == member
+
+
+def test_nobody_leaves_while_a_claim_is_open_and_a_settled_one_loses_its_name(client):
+    member = make_member()
+    client.force_login(member)
+    question = sent_question(user=member, phone="+6281234567890")
+    early = client.post("/en/account/delete/", {"password": PASSWORD})
+    assert early.context["form"].non_field_errors() == [
+        "You have claims or questions that are not settled. Please delete the account after they are, or withdraw them."
+    ]
+    withdraw(question, member)
+    client.post("/en/account/delete/", {"password": PASSWORD})
+    assert not User.objects.exists()
+    question.refresh_from_db()
+    assert (question.user, question.name, question.email, question.phone) == (None, "", "", "")
+    assert question.description == "Kapan toko buka?"
 
 
 def test_pages_of_oscar_that_the_shop_does_not_use_do_not_exist(client):

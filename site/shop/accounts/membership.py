@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -44,6 +45,14 @@ class OpenOrders(Exception):
 
     message = _(
         "You have orders that are not finished. Please delete the account after they are, or ask Customer Service."
+    )
+
+
+class OpenClaims(OpenOrders):
+    """Nor one with claims that are not settled: nobody could be answered any more."""
+
+    message = _(
+        "You have claims or questions that are not settled. Please delete the account after they are, or withdraw them."
     )
 
 
@@ -148,14 +157,18 @@ def confirm_email_change(key):
 
 @transaction.atomic
 def delete_account(user):
-    """Delete the account and everything personal in its orders; the orders' numbers and lines stay for the books.
+    """Delete the account, and who and where its member is from orders and claims; what was bought and said stays.
 
-    Raises OpenOrders. The user is locked.
+    Raises OpenOrders or OpenClaims. The user is locked.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     orders = get_model("order", "Order").objects.filter(user=user)
     if orders.exclude(status__in=CLOSED_STATES).exists():
         raise OpenOrders
+    claims = get_model("claims", "Claim").objects.filter(Q(user=user) | Q(order__in=orders))
+    if claims.open().exists():
+        raise OpenClaims
+    claims.update(user=None, name="", email="", phone="")
     addresses = get_model("order", "ShippingAddress").objects.filter(order__in=orders)
     addresses.update(first_name="", last_name="", line1="", line2="", line3="", phone_number="", notes="")
     get_model("basket", "Basket").objects.filter(owner=user).delete()
