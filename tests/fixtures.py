@@ -49,7 +49,7 @@ run_test = in_one_piece(runner.pytest_runtest_protocol)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item, nextitem):
-    """What pytest does with a test, fixtures and all."""
+    """What pytest does with a test, fixtures and all, in one piece of memory."""
     return run_test(item, nextitem)
 
 

@@ -31,7 +31,6 @@ DEMO_PASSWORD = "demo-enportu"  # printed on the first page of the README; refus
 INSECURE_SECRET_KEY = "insecure-key-of-a-demonstration"
 
 SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else INSECURE_SECRET_KEY)
-BASE_URL = env.base_url("BASE_URL", default="" if PRODUCTION else "http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
 if PRODUCTION:
     if not SECRET_KEY or SECRET_KEY == INSECURE_SECRET_KEY or len(SECRET_KEY) < 32:
@@ -43,6 +42,7 @@ if PRODUCTION:
         raise ImproperlyConfigured("DEBUG is on. Production does not start with DEBUG; remove it from the environment.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS is missing: the host names of the shop, separated by commas.")
+BASE_URL = env.base_url("BASE_URL", default="" if PRODUCTION else "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL] if BASE_URL.startswith("https") else [])
 
 # --- Rooms -----------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ LONGEST = 200  # characters of a value in a message
 class Merging:
     """For a model form, before its other bases. The page has to draw the form's hidden fields.
 
-    Two that are saved at the very same moment are kept apart by the view, which locks the row before it reads it.
+    Two that are saved at the very same moment are kept apart by a view that calls `lock` before it reads the row.
     Files, and what is built by a script, are not merged, nor the fields named in `unmerged`.
     """
 
@@ -62,6 +62,11 @@ class Merging:
                 "it, and save again."
             )
             self.add_error(name, message % {"now": in_words(self.fields[name], texts) or "–"})
+
+
+def lock(model, pk):
+    """Lock the row, if there is one, until the transaction ends."""
+    list(model._default_manager.select_for_update().filter(pk=pk).values("pk"))
 
 
 def can_merge(field):

@@ -78,6 +78,10 @@ def check_link(address, order, language):
             assert read(Purpose.ORDER, token) == order.number
 
 
+WORDS_OF_MONEY = {
+    "id": ("Yang sudah Anda bayar kami kembalikan", "Bila transfer Anda"),
+    "en": ("What you have paid goes back to you", "Should a transfer be on its way"),
+}
 CHECKED = {
     "ORDER_PLACED", "ORDER_SHORT", "ORDER_INVOICED", "PAYMENT_SHORT", "ORDER_PAID", "ORDER_SHIPPED", "ORDER_DELIVERED",
     "PAYMENT_EARLY", "ORDER_CANCELLED", "REFUND_DUE", "REFUND_ACCOUNT", "REFUND_PAID", "ORDER_MESSAGE", "ORDER_LINK",
@@ -124,6 +128,18 @@ def test_missing_goods_and_a_cancellation(owner):
     check("ORDER_SHORT", order, ["1 × Kabel"])
     cancelling.cancel_order(order, Role.STAFF, None, "Stok rusak.")
     check("ORDER_CANCELLED", order, ["Stok rusak."])
+
+
+@pytest.mark.parametrize("amount", [None, 100_000])
+def test_a_cancellation_says_of_money_what_is_so(owner, amount):
+    order = order_of(owner)
+    taken_to(State.INVOICED, order)
+    if amount:
+        pay(order, amount)
+    cancelling.cancel_order(order, Role.STAFF, None, "Stok rusak.")
+    for language, (goes_back, on_its_way) in WORDS_OF_MONEY.items():
+        _message, text, _html = mail_of("ORDER_CANCELLED", order, language)
+        assert (goes_back in text, on_its_way in text) == (bool(amount), not amount)
 
 
 def test_money_that_comes_before_the_invoice(owner):

@@ -51,6 +51,7 @@ def refusal(command, **options):
 
 REFUSED = {
     "DEBUG": ({"DEBUG": "true"}, "DEBUG is on"),
+    "nothing": ({"SECRET_KEY": None, "ALLOWED_HOSTS": None, "BASE_URL": None}, "SECRET_KEY is missing"),
     "no key": ({"SECRET_KEY": None}, "SECRET_KEY is missing"),
     "short key": ({"SECRET_KEY": "too short"}, "SECRET_KEY is missing, shorter than 32"),
     "default key": ({"SECRET_KEY": settings.INSECURE_SECRET_KEY}, "SECRET_KEY is missing"),

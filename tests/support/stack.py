@@ -2,8 +2,8 @@
 
 Python keeps the frames of calls in chunks of 16 KB, and gives a chunk back to the system as soon as the last call in it
 returns. A loop whose calls cross the end of a chunk asks the system for memory in every round. Below pytest a request
-is deep enough for that to happen in one test or another all the time: a tenth of the suite's time. Python 3.11 and 3.12
-stay so, later ones keep a spare chunk (https://github.com/python/cpython/issues/142183).
+is deep enough for that to happen in one test or another all the time: between a twentieth and a tenth of the suite's
+time. Python 3.11 and 3.12 stay so, later ones keep a spare chunk (https://github.com/python/cpython/issues/142183).
 """
 
 from functools import wraps

@@ -62,11 +62,9 @@ def load_orders(orders):
     user = get_user_model().objects.filter(email=BUYER).first()
     new = [demo for key, demo in orders.items() if user and _is_new(key)]
     staff = get_user_model().objects.filter(email=STAFF).first()
-    placed, calendar = {}, processing_calendar(PolicyFacts.current())
+    now, placed, calendar = timezone.now(), {}, processing_calendar(PolicyFacts.current())
     happened = [
-        (moment, index, verb)
-        for index, demo in enumerate(new)
-        for moment, verb in moments_of(demo, timezone.now(), calendar)
+        (moment, index, verb) for index, demo in enumerate(new) for moment, verb in moments_of(demo, now, calendar)
     ]
     for moment, index, verb in sorted(happened, key=lambda step: step[:2]):
         demo = new[index]

@@ -51,5 +51,5 @@ def cancelled(order, event):
     return order_values(found) | {
         "why": happened.why,
         "by_shopper": happened.role == "shopper",
-        "money_came": found.payments.exists(),
+        "money_goes_back": found.refunds.exists(),
     }

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from oscar.core.loading import get_model
 
 from shop.order.lifecycle import Role, State, can_move
 from shop.order.timeline import label
@@ -127,10 +128,11 @@ def with_progress(orders):
     orders = list(orders)
     if orders:
         calendar, now = processing_calendar(PolicyFacts.current()), timezone.now()
-        Order = type(orders[0])
-        proofs = Order.proofs.rel.related_model.objects.filter(order=OuterRef("pk"), checked_at=None)
-        known = Order.objects.filter(pk__in=[order.pk for order in orders]).annotate(
-            has_new_proof=Exists(proofs), received=Sum("payments__amount")
+        proofs = get_model("payment", "Proof").objects.filter(order=OuterRef("pk"), checked_at=None)
+        known = (
+            get_model("order", "Order")
+            .objects.filter(pk__in=[order.pk for order in orders])
+            .annotate(has_new_proof=Exists(proofs), received=Sum("payments__amount"))
         )
         said = {pk: both for pk, *both in known.order_by().values_list("pk", "has_new_proof", "received")}
         for order in orders:

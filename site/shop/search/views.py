@@ -14,8 +14,7 @@ from shop.search.words import clean
 from web.addresses import set_alternates
 from web.pagecache import keep
 
-NEWEST = ("-priority", "-date_created", "-pk")
-BY_RELEVANCE = {"relevance": (_("Relevance"), ("rank", *NEWEST))} | ORDERS
+BY_RELEVANCE = {"relevance": (_("Relevance"), ("rank", "-priority", "-date_created", "-pk"))} | ORDERS
 ELSEWHERE = 5
 SUGGESTED = 6
 IN_PART = 12
@@ -38,7 +37,8 @@ def search(request):
         if not context["listing"].count:
             if nearer := mended(text):
                 context["nearer"] = {"text": nearer, "url": search_addresses(nearer)[get_language()]}
-            context["in_part"] = find_in_part(nearer or text, IN_PART)
+            if not context["listing"].is_filtered:
+                context["in_part"] = find_in_part(nearer or text, IN_PART)
     return keep(request, render(request, "search/search.html", context), tags)
 
 

@@ -9,6 +9,7 @@ from oscar.apps.dashboard.catalogue import views as oscar
 from oscar.core.loading import get_model
 
 from shop.dashboard.catalogue.english import lacks_english
+from web.merging import lock
 
 Product = get_model("catalogue", "Product")
 
@@ -43,7 +44,7 @@ class ProductCreateUpdateView(oscar.ProductCreateUpdateView):
     """A product with its pictures, price and stock: all of it is saved or nothing. Locks the product."""
 
     def post(self, request, *args, **kwargs):
-        list(Product.objects.select_for_update().filter(pk=kwargs.get("pk")).values("pk"))
+        lock(Product, kwargs.get("pk"))
         return super().post(request, *args, **kwargs)
 
     def get_object(self, queryset=None):

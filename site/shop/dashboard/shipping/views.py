@@ -13,6 +13,7 @@ from shop.dashboard.shipping import coverage
 from shop.dashboard.shipping.forms import BandFormSet, WeightBasedForm, ZoneForm
 from shop.shipping.models import Zone
 from web import pagecache
+from web.merging import lock
 
 WeightBased = get_model("shipping", "WeightBased")
 METHODS = reverse_lazy("dashboard:shipping-method-list")
@@ -52,7 +53,7 @@ class MethodFormView(Saves, generic.UpdateView):
 
     @transaction.atomic
     def post(self, request, *args, **kwargs):
-        list(WeightBased.objects.select_for_update().filter(pk=kwargs.get("pk")).values("pk"))
+        lock(WeightBased, kwargs.get("pk"))
         self.object = self.get_object()
         form = self.get_form()
         bands = BandFormSet(request.POST, instance=form.instance)
