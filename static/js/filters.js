@@ -14,6 +14,12 @@ for (const form of document.querySelectorAll("[data-submits-itself]")) {
     if (wide.matches || event.target.matches("[data-submits]")) submit(form);
   });
 }
+const panel = document.getElementById("filters");
+panel?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || wide.matches) return;
+  panel.querySelector("[href='#results']").click();
+  document.querySelector(".open-filters").focus();
+});
 for (const field of document.querySelectorAll("[data-submits]")) {
   field.addEventListener("change", () => submit(field.form));
 }

@@ -55,6 +55,22 @@ def test_filters_and_order_work_on_a_phone_without_scripts(new_context, shelf):
     expect(page.get_by_role("link", name="Hapus saringan: Mulai Rp10.000")).to_be_visible()
 
 
+def test_the_keyboard_stays_in_the_filters_of_a_phone_and_escape_closes_them(new_context, shelf):
+    page = new_context(viewport=PHONE).new_page()
+    page.goto("/katalog/")
+    opener = page.get_by_role("link", name="Saring")
+    opener.click()
+    expect(page.locator(".filters")).to_be_visible()
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(12):
+            page.keyboard.press(key)
+            assert page.evaluate("document.activeElement.matches('body, .filters *')")
+    page.get_by_label("Tarkara").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
 def test_a_wrong_price_on_a_phone_is_shown_where_it_can_be_mended(new_context, shelf):
     page = new_context(viewport=PHONE).new_page()
     page.goto("/katalog/?price_from=abc")

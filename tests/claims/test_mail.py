@@ -59,6 +59,11 @@ def claimed(order, **values):
     return sent_claim(order, **({"email": "siti@example.com"} | values))
 
 
+def owed_mails():
+    """Who got the mail of an order that money goes back."""
+    return list(OutgoingMail.objects.filter(event_code="REFUND_DUE").values_list("recipient", flat=True))
+
+
 def texts(event, claim, language, recipient="siti@example.com"):
     """The latest mail about `event`, written in `language`: subject, text and HTML."""
     mail = OutgoingMail.objects.filter(event_code=event).latest("pk")
@@ -193,6 +198,7 @@ def test_a_claim_under_another_address_than_the_orders_leads_there_to_the_claim_
     text = texts("CLAIM_RESOLVED", claim, "en", "lain@example.com")[1]
     assert "/guest-claim/" in text
     assert "/refund/" not in text
+    assert owed_mails() == [order.email]  # the buyer learns it from a mail about the order
 
 
 def test_a_question_is_called_a_question(set_up_shop):
@@ -244,6 +250,7 @@ def test_a_refund_asks_for_the_account_it_needs(order, agus):
     check("CLAIM_RESOLVED", claim, "Rp500.000", "Maaf atas kesalahan kami.")
     first_button = LINK.findall(texts("CLAIM_RESOLVED", claim, "en")[2])[0]
     assert first_button.startswith("/en/account/refund/")
+    assert owed_mails() == ([] if order.email == claim.email else [order.email])  # one mail for each address
 
 
 def test_a_replacement_names_its_order_and_leads_there(order, agus):

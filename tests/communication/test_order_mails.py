@@ -142,6 +142,15 @@ def test_a_cancellation_says_of_money_what_is_so(owner, amount):
         assert (goes_back in text, on_its_way in text) == (bool(amount), not amount)
 
 
+@pytest.mark.parametrize(("language", "promise"), [("id", "uang Anda kembali"), ("en", "your money goes back to you")])
+def test_before_the_stock_check_a_cancellation_promises_no_goods(owner, language, promise):
+    order = order_of(owner)
+    cancelling.cancel_order(order, Role.SHOPPER)
+    _message, text, _html = mail_of("ORDER_CANCELLED", order, language)
+    assert promise in " ".join(text.split())
+    assert not re.search("still there|masih ada", text)
+
+
 def test_money_that_comes_before_the_invoice(owner):
     order = order_of(owner)
     pay(order, 240_000)

@@ -203,8 +203,8 @@ def test_money_for_an_order_that_was_cancelled_before_its_stock_check_goes_back(
     pay(order)
     order.refresh_from_db()
     assert order.status == State.REFUND_DUE
-    assert (order.refunds.get().amount, order.refunds.get().reason) == (order.total_incl_tax, "late")
-    assert order.events.last().why == "Pembayaran masuk setelah pesanan dibatalkan, dan stoknya belum pernah diperiksa."
+    assert (order.refunds.get().amount, order.refunds.get().reason) == (order.total_incl_tax, "unchecked")
+    assert order.events.last().details["because"]["code"] == "unchecked"
     assert stock_of(order) == (5, 0)
     assert not order.documents.exists()
     assert not {"ORDER_PAID", "ORDER_INVOICED"} & mails(order)

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.core.files.storage import storages
 from django.db import connection, transaction
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
 
 from shop.fulfilment import stock_check
 from shop.invoices.files import pdf_bytes
@@ -59,6 +61,12 @@ def test_the_pdf_is_made_once_and_says_it_in_the_orders_language(settings, tmp_p
     assert made.startswith(b"%PDF-")
     assert storages["private"].exists(f"documents/{invoice.year}/{invoice.number}.pdf")
     assert pdf_bytes(Document.objects.get()) == made
+
+
+@pytest.mark.parametrize(("language", "headings"), [("id", ["Banyak", "Jumlah"]), ("en", ["Quantity", "Amount"])])
+def test_the_columns_of_an_invoice_have_names_of_their_own(language, headings):
+    with translation.override(language):
+        assert [pgettext("beside an amount", "Quantity"), gettext("Amount")] == headings
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,17 +6,21 @@ import pytest
 import time_machine
 from django.utils import timezone, translation
 
+from shop.claims import deciding, resolving
 from shop.dashboard.orders.page import timeline
-from shop.fulfilment import shipping, stock_check
+from shop.fulfilment import deadlines, shipping, stock_check
 from shop.fulfilment.cancelling import cancel_order
 from shop.fulfilment.giving_up import give_up
+from shop.fulfilment.letters import cancelled
 from shop.fulfilment.missing import report_missing_after_payment
 from shop.order.lifecycle import Role, State
 from shop.order.progress import with_progress
 from shop.order.timeline import what_happened
 from shop.payment import refunds
 from shop.shipping.methods import PICKUP
+from tests.support.claims import received_order, sent_claim
 from tests.support.life import Order, add_line, pay, placed, taken_to
+from tests.support.people import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +36,31 @@ def rows(order):
     told = [(event.label, *event.how) for event in what_happened(order)]
     assert [(row.label, *row.how) for row in timeline(order, []) if not row.is_internal] == told
     return told
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "Klaim {}"), ("en", "Claim {}")])
+def test_a_claim_as_the_reason_speaks_the_readers_language(set_up_shop, language, words):
+    staff, (first, second) = make_member("agus"), (received_order(), received_order())
+    claims = [sent_claim(first), sent_claim(second)]
+    for claim in claims:
+        deciding.approve(claim, staff)
+    refund = resolving.resolve_with_refund(claims[0], 1_000, staff)
+    replacement = resolving.resolve_with_replacement(claims[1], staff)
+    with translation.override(language):
+        named = [words.format(claim.number) for claim in claims]
+        assert refund.reason_words == named[0]
+        assert what_happened(first)[-1].reason == named[0]
+        assert [row.reason for row in what_happened(replacement)] == [named[1]]
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "tidak masuk tepat waktu"), ("en", "did not arrive in time")])
+def test_the_shops_own_reason_speaks_the_readers_language(language, words):
+    order = taken_to(State.INVOICED)
+    Order.objects.update(pay_until=timezone.now() - dt.timedelta(minutes=1))
+    assert deadlines.expire() == 1
+    with translation.override(language):
+        assert words in what_happened(order)[-1].reason
+        assert words in cancelled(order.pk, order.events.get(to_state=State.CANCELLED, kind="state").pk)["why"]
 
 
 def test_the_usual_way_is_a_row_for_each_step():

@@ -90,7 +90,7 @@ def _is_known(claim):
 
     To any other address, which anybody can type, nothing is written that the sender wrote, and no link but the claim's.
     """
-    return bool(claim.user_id or (claim.order and claim.order.email.lower() == claim.email.lower()))
+    return bool(claim.user_id) or claim.is_from_buyer
 
 
 def _parcel_to_customer(claim):

@@ -4,7 +4,7 @@ Its goods may turn out to be missing: then it is given up, and the claim is made
 """
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from oscar.core.loading import get_class, get_model
 
@@ -18,7 +18,7 @@ from shop.claims.words import Kind, Outcome, Role, State, Topic
 from shop.claims.worth import outstanding
 from shop.fulfilment.missing import PAID_AND_HERE, write_off
 from shop.fulfilment.shipping import finish_if_all_sent, still_to_send
-from shop.order import lifecycle
+from shop.order import lifecycle, reasons
 
 NO_LONGER_SOLD = gettext_lazy("This product is no longer sold. Offer the money back instead.")
 NOT_ENOUGH = gettext_lazy("There are not enough of these goods in stock. Offer the money back instead.")
@@ -60,8 +60,7 @@ def give_up_replacement(claim, text, actor):
         raise ClaimRefused(_("There is no replacement that still waits to be sent."))
     if not text:
         raise ClaimRefused(_("Say what happens next, in the words that the customer reads."))
-    with translation.override(order.language):
-        why = _("Claim %(number)s") % {"number": claim.number}
+    why = reasons.of_claim(claim.number)
     write_off(order, rest, actor, why)
     if order.shipments.exists():
         finish_if_all_sent(order, actor)

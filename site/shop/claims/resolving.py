@@ -16,7 +16,7 @@ from shop.claims.talking import replied
 from shop.claims.words import Kind, Outcome, Role, State
 from shop.claims.worth import paid_line, refundable
 from shop.invoices.issuing import issue_credit_note
-from shop.order import lifecycle as order_lifecycle
+from shop.order import lifecycle as order_lifecycle, reasons
 from shop.payment import refunds
 from shop.payment.balance import balance
 from shop.payment.models import Refund
@@ -36,12 +36,13 @@ def resolve_with_refund(claim, amount, actor, text=""):
     most = refundable(claim)
     if not 0 < amount <= most:
         raise ClaimRefused(_("At most %(amount)s can go back for these goods.") % {"amount": rupiah(most)})
-    why = _reason(claim)
+    why = reasons.of_claim(claim.number)
     with translation.override(order.language):
-        issue_credit_note(order, amount, why, [(line.title, claim.quantity, amount)])
+        issue_credit_note(order, amount, str(why), [(line.title, claim.quantity, amount)])
     refund = refunds.owe(
-        order, amount, Refund.Reason.CLAIM, why=why, role=order_lifecycle.Role.STAFF, actor=actor, line=line
-    )
+        order, amount, Refund.Reason.CLAIM, why=why, role=order_lifecycle.Role.STAFF, actor=actor, line=line,
+        is_mailed=not claim.is_from_buyer,  # else the mail about the claim says it, with the link for the account
+    )  # fmt: skip
     _refund_whole_order(order, actor, why)
     _resolve(claim, Outcome.REFUND, actor, text, refund=refund, amount=int(amount))
     return refund
@@ -56,7 +57,7 @@ def resolve_with_replacement(claim, actor, text=""):
     claim, _line, _order = _to_make_good(claim)
     try:
         with transaction.atomic():
-            order = place_replacement(claim, _reason(claim), actor)
+            order = place_replacement(claim, reasons.of_claim(claim.number), actor)
     except stock.NotEnoughStock as short:
         raise ClaimRefused(NOT_ENOUGH) from short
     _resolve(claim, Outcome.REPLACEMENT, actor, text, order=order.number)
@@ -117,8 +118,3 @@ def _refund_whole_order(order, actor, why):
     to, role = order_lifecycle.State.REFUND_DUE, order_lifecycle.Role.STAFF
     if not balance(order).charged and order_lifecycle.can_move(order, to, role):
         order_lifecycle.move(order, to, role, actor, why)
-
-
-def _reason(claim):
-    with translation.override(claim.order.language):
-        return _("Claim %(number)s") % {"number": claim.number}

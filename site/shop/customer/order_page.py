@@ -55,7 +55,7 @@ def with_next_steps(orders):
 def order_page(view, status=200, **forms):
     """The page of `view.order`; `forms` are those that were refused, with what was typed."""
     (order,) = with_next_steps([view.order])
-    prefetch_related_objects([order], "documents", "refunds")
+    prefetch_related_objects([order], "documents", "refunds__claim")
     facts, now = PolicyFacts.current(), timezone.now()
     parcels = _parcels(order, view)
     documents = _documents(order, view)

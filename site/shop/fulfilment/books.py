@@ -297,7 +297,8 @@ def owed_mails(books, order):
             yield f"ORDER_DELIVERED:{order.pk}"
     yield from (f"ORDER_SHIPPED:{parcel.pk}" for parcel in books.shipments[order.pk])
     for refund in books.refunds[order.pk]:
-        yield f"REFUND_DUE:{refund.pk}"
+        if refund.reason != Refund.Reason.CLAIM:  # told with the claim
+            yield f"REFUND_DUE:{refund.pk}"
         if refund.paid_at:
             yield f"REFUND_PAID:{refund.pk}"
 

@@ -29,7 +29,7 @@ def cancel_order(order, role, actor=None, why="", *, goods_are_missing=False):
         order.status = now.status
     if invoice := open_invoice(now):
         with translation.override(now.language):
-            issue_credit_note(now, uncredited(invoice), why or _("The order was cancelled."))
+            issue_credit_note(now, uncredited(invoice), str(why) or _("The order was cancelled."))
     outbox.enqueue(
         "ORDER_CANCELLED",
         recipient=now.email,

@@ -1,13 +1,13 @@
 """What happens to orders by the clock: unpaid ones end, received ones are completed. Run by `close_orders`."""
 
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from oscar.core.loading import get_model
 
 from shop.fulfilment.cancelling import cancel_order
 from shop.order import lifecycle
 from shop.order.lifecycle import Role, State
+from shop.order.reasons import Reason
 
 
 def overdue(now):
@@ -28,8 +28,7 @@ def _expire(order, now):
     lifecycle.locked(order)
     if not overdue(now).filter(pk=order.pk).exists():
         return False
-    with translation.override(order.language):
-        cancel_order(order, Role.SHOP, why=_("The payment did not arrive in time."))
+    cancel_order(order, Role.SHOP, why=Reason("overdue"))
     return True
 
 

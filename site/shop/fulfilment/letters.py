@@ -5,6 +5,7 @@ from shop.fulfilment.tracking import tracking_address
 from shop.order.letters import found_order, order_values
 from shop.order.lifecycle import State
 from shop.order.progress import moment_words
+from shop.order.reasons import said
 
 
 def missing(order):
@@ -49,7 +50,8 @@ def cancelled(order, event):
         return None
     happened = found.events.get(pk=event)
     return order_values(found) | {
-        "why": happened.why,
+        "why": said(happened),
         "by_shopper": happened.role == "shopper",
         "money_goes_back": found.refunds.exists(),
+        "was_checked": found.documents.exists(),
     }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 from fpdf import FPDF, FontFace
 from fpdf.enums import TableBordersLayout
 
@@ -129,7 +129,7 @@ class Page(FPDF):
             line_height=5,
             padding=1,
         ) as table:
-            table.row([_("Goods"), _("Quantity"), _("Price"), _("Amount")])
+            table.row([_("Goods"), pgettext("beside an amount", "Quantity"), _("Price"), _("Amount")])
             for line in content["lines"]:
                 words = [line["title"], line.get("code", ""), warranty_words(line), line.get("warranty_terms", "")]
                 price = rupiah(line["unit"]) if "unit" in line else ""

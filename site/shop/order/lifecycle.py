@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_model
 
 from shop import stock
+from shop.order import reasons
 
 
 class State(models.TextChoices):
@@ -128,7 +129,10 @@ def locked(order):
 
 
 def begin(order, actor=None, *, role=Role.SHOPPER, why=""):
-    """Record that a new order exists. The pieces are held by the caller, in the same transaction."""
+    """Record that a new order exists. The pieces are held by the caller, in the same transaction.
+
+    Here and below `why` is what a person wrote, or a Reason of the shop's own (shop.order.reasons).
+    """
     return _record(order, "", Kind.STATE, role, actor, why)
 
 
@@ -169,6 +173,7 @@ def refusal(order):
 
 
 def _record(order, before, kind, role, actor, why="", is_public=True, details=None):
+    why, details = reasons.kept(why, details or {})
     return get_model("order", "OrderEvent").objects.create(
         order=order,
         from_state=before,
@@ -178,5 +183,5 @@ def _record(order, before, kind, role, actor, why="", is_public=True, details=No
         actor=actor,
         why=why,
         is_public=is_public,
-        details=details or {},
+        details=details,
     )

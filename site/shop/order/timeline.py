@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from shop.order import reasons
 from shop.order.lifecycle import Kind, State
 from web.formats import rupiah
 
@@ -35,16 +36,17 @@ def what_happened(order, *, internal=False):
     events = order.events.select_related("actor")
     events = list(events if internal else events.filter(is_public=True))
     for event in events:
-        event.label, event.how, event.reason = words(event, is_pickup=order.is_pickup), [], event.why
+        event.label, event.how, event.reason = words(event, is_pickup=order.is_pickup), [], reasons.said(event)
     told = set()
     for at, step in enumerate(events):
         if step.kind == Kind.STATE:
             told |= _tell_how(step, events[:at][::-1], events[at + 1 :], told)
     rows = [event for event in events if event.pk not in told]
-    for at, event in enumerate(rows):
-        if event.kind != Kind.MESSAGE and any(
-            before.why == event.why and _is_one_deed(before, event) for before in rows[:at]
-        ):
+    said = []  # (row, reason), of those above
+    for event in rows:
+        above = any(reason == event.reason and _is_one_deed(row, event) for row, reason in said)
+        said.append((event, event.reason))
+        if above and event.kind != Kind.MESSAGE:
             event.reason = ""
     return rows
 
@@ -54,7 +56,7 @@ def _tell_how(step, before, after, told):
     wanted = set(HOW.get(step.to_state, ()))
     hows = [*reversed(list(_hows(step, before, told, wanted))), *_hows(step, after, told, wanted)]
     step.how = [sentence for how in hows if (sentence := _how(how))]
-    step.reason = step.why = step.why or next((how.why for how in hows if how.why), "")
+    step.reason = step.reason or next((how.reason for how in hows if how.reason), "")
     return {how.pk for how in hows}
 
 

@@ -69,7 +69,7 @@ def refund(refund):
     found = Refund.objects.select_related("order__shipping_address", "order__user").get(pk=refund)
     return order_values(found.order) | {
         "amount": rupiah(found.amount),
-        "reason": found.get_reason_display(),
+        "reason": found.reason_words,
         "why": found.why,
         "route": found.get_route_display(),
         "reference": found.reference,

@@ -99,6 +99,7 @@ class Refund(models.Model):
         MISSING = "missing", _("Goods are missing")
         OVERPAID = "overpaid", _("More was paid than asked for")
         LATE = "late", _("Paid after the order was cancelled")
+        UNCHECKED = "unchecked", _("Paid after the order was cancelled, before its stock was checked")
         CANCELLED = "cancelled", _("The order was cancelled")
         CLAIM = "claim", _("Claim")
 
@@ -122,7 +123,7 @@ class Refund(models.Model):
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, null=True, related_name="refunds")
     amount = models.DecimalField(_("Amount"), max_digits=12, decimal_places=0)
     reason = models.CharField(_("Reason"), max_length=16, choices=Reason)
-    why = models.TextField(_("Why"), blank=True)
+    why = models.TextField(_("Why"), blank=True)  # a person's words; the shop's own are the reason
     route = models.CharField(_("Route"), max_length=16, choices=Route, default=Route.TRANSFER)
     bank = models.CharField(_("Bank"), max_length=50, blank=True)
     account_number = models.CharField(_("Account number"), max_length=30, blank=True)
@@ -145,6 +146,12 @@ class Refund(models.Model):
 
     def __str__(self):
         return f"{self.order} {self.amount}"
+
+    @property
+    def reason_words(self):
+        """Why the money goes back, in the active language; that of a claim names it. A query, unless prefetched."""
+        claim = getattr(self, "claim", None) if self.reason == self.Reason.CLAIM else None
+        return _("Claim %(number)s") % {"number": claim} if claim else self.get_reason_display()
 
     @property
     def has_account(self):

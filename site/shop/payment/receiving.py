@@ -4,7 +4,7 @@ Locks: the order, then its stock records where a late payment holds pieces again
 """
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop import stock
@@ -12,6 +12,7 @@ from shop.communication import outbox
 from shop.invoices.issuing import issue_invoice
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
+from shop.order.reasons import Reason
 from shop.payment import refunds
 from shop.payment.balance import balance
 from shop.payment.models import Payment, Refund
@@ -91,15 +92,12 @@ def _settle_cancelled(order, role, actor):
 
     It goes back too where the order was cancelled before its stock check: nobody has seen the goods (promise 12).
     """
-    with translation.override(order.language):
-        late = _("The payment came after the order was cancelled.")
-        unchecked = _("The payment came after the order was cancelled, and its stock was never checked.")
     if not order.documents.exists():
-        give_back(order, Refund.Reason.LATE, role, actor, unchecked)
+        give_back(order, Refund.Reason.UNCHECKED, role, actor, Reason("unchecked"))
         return
     if balance(order).kept >= order.total_incl_tax:
         try:
-            _mark_paid(order, role, actor, late)
+            _mark_paid(order, role, actor, Reason("late"))
         except stock.NotEnoughStock:
             pass
         else:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from shop.communication import outbox
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
+from shop.order.reasons import kept
 from shop.payment import providers
 from shop.payment.balance import balance
 from shop.payment.models import Refund
@@ -19,23 +20,28 @@ class RefundRefused(Exception):
     """The refund cannot be made; the message says why, for the person who asked."""
 
 
-def owe(order, amount, reason, *, why="", role=Role.SHOP, actor=None, line=None):
+def owe(order, amount, reason, *, why="", role=Role.SHOP, actor=None, line=None, is_mailed=True):
     """Owe `amount` rupiah back, at most what the shop still keeps; return the Refund, or None for nothing.
 
-    The order is locked by the caller. The shopper is mailed, and asked for an account where none is known.
+    The order is locked by the caller. The shopper is mailed, and asked for an account where none is known; without
+    `is_mailed` another mail of the caller does so.
     """
     amount = min(int(amount), balance(order).kept)
     if amount <= 0:
         return None
     payment, route = _way_back(order, amount)
     refund = Refund.objects.create(
-        order=order, line=line, amount=amount, reason=reason, why=why, payment=payment, route=route
+        order=order, line=line, amount=amount, reason=reason, why=kept(why, {})[0], payment=payment, route=route
     )
     lifecycle.note(order, Kind.REFUND, role, actor, why=why, amount=amount, step="due")
-    outbox.enqueue(
-        "REFUND_DUE", recipient=order.email, language=order.language, once=f"REFUND_DUE:{refund.pk}", refund=refund.pk
-    )
+    if is_mailed:
+        ask_for_account(order, refund, once=f"REFUND_DUE:{refund.pk}")
     return refund
+
+
+def ask_for_account(order, refund, once):
+    """Owe the shopper the mail that says how the money comes back, and asks for an account where none is known."""
+    outbox.enqueue("REFUND_DUE", recipient=order.email, language=order.language, once=once, refund=refund.pk)
 
 
 @transaction.atomic

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from django_tasks import default_task_backend, task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
-from shop.communication import outbox
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role
 from shop.payment import providers
 from shop.payment.models import Refund
 from shop.payment.providers.base import GatewayDown, GatewayRefused
-from shop.payment.refunds import RefundRefused, locked, pay
+from shop.payment.refunds import RefundRefused, ask_for_account, locked, pay
 
 Route, Sending = Refund.Route, Refund.Sending
 MONEY_PRIORITY = 60  # before mail
@@ -161,8 +160,7 @@ def _take_by_transfer(order, refund, actor):
     refund.route, refund.sending, refund.answer, refund.task = Route.TRANSFER, "", "", ""
     refund.save(update_fields=["route", "sending", "answer", "task"])
     _note(order, refund, Route.TRANSFER, Role.STAFF, actor)
-    once = f"REFUND_DUE:{refund.pk}:transfer"
-    outbox.enqueue("REFUND_DUE", recipient=order.email, language=order.language, once=once, refund=refund.pk)
+    ask_for_account(order, refund, once=f"REFUND_DUE:{refund.pk}:transfer")
     return refund
 
 

@@ -113,6 +113,11 @@ class Claim(models.Model):
         return self.state not in CLOSED
 
     @property
+    def is_from_buyer(self):
+        """Whether the claim's email is that of its order, so that mail about either reaches the same person."""
+        return self.order is not None and self.order.email.lower() == self.email.lower()
+
+    @property
     def waits_for_goods(self):
         """Whether the customer has still to send the goods back before the claim is settled."""
         return self.state == State.APPROVED and self.needs_goods

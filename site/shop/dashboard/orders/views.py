@@ -83,7 +83,7 @@ class OrderDetailView(oscar.OrderDetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        shown = ("documents", "payments__recorded_by", "refunds__paid_by", "proofs")
+        shown = ("documents", "payments__recorded_by", "refunds__paid_by", "refunds__claim", "proofs")
         prefetch_related_objects([self.object], *shown)
         offered = tasks_for(TASKS, self.object, self.request.user, kwargs.get("sent"))
         return context | page.about(self.object) | offered
