@@ -20,6 +20,11 @@ def alternates(request):
     return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
 
 
+def stands_for(request, path):
+    """Tell that this answer to a form is the page at `path`, which has no form to be sent in its address."""
+    set_alternates(request, {code: translate_url(path, code) for code, _name in settings.LANGUAGES})
+
+
 def is_page(path):
     """Whether a path leads to a page of the CMS other than the front page; call it with the path's language active."""
     try:

@@ -22,7 +22,8 @@ function keep(event) {
   const link = event.target.closest("a[hreflang][rel=alternate]");
   if (!link) return;
   const all = fields();
-  const typed = all.map((field, place) => [place, field.name, said(field)]).filter(([place]) => said(all[place]) !== shown.get(all[place]));
+  const isRefused = document.querySelector("main [data-errors]") !== null; // then what is shown was typed before
+  const typed = all.map((field, place) => [place, field.name, said(field)]).filter(([place]) => isRefused || said(all[place]) !== shown.get(all[place]));
   if (typed.length) sessionStorage.setItem(address(new URL(link.href)), JSON.stringify(typed));
 }
 

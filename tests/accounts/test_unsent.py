@@ -61,8 +61,41 @@ def test_a_message_that_was_sent_after_the_session_ended_stands_in_its_field_aft
     assert (NOT_SENT in answer.content.decode(), FILES_AGAIN in answer.content.decode()) == (True, False)
     assert field(answer).find_parent("details") is None or field(answer).find_parent("details").has_attr("open")
     assert said(customer) == []
+    assert field(customer.client.get(page)).text.strip() == TEXT
+    customer.client.post(f"{page}message/", {"text": TEXT})
     answer = customer.client.get(page)
     assert (field(answer).text.strip(), NOT_SENT in answer.content.decode()) == ("", False)
+    assert len(said(customer)) == 1
+
+
+SWITCH = 'header a[hreflang="{}"]'
+REFUSED = {  # what was sent to the page of a claim, of an order
+    "claim": {"text": TEXT, "files": [upload("segel.jpg", b"no picture")]},
+    "order": {"text": TEXT + "x" * 4000},
+}
+
+
+@pytest.mark.parametrize("is_member", [True, False])
+@pytest.mark.parametrize("about", REFUSED)
+def test_what_is_refused_stands_in_the_other_language_until_it_is_sent(client, set_up_shop, about, is_member):
+    cache.clear()
+    customer = Customer(client, is_member)
+    customer.claims(user=customer.order.user)
+    page = customer.page() if about == "claim" else customer.order_page
+    refused = client.post(f"{page}message/", REFUSED[about])
+    assert (refused.status_code, said(customer)) == (422, [])
+    typed = REFUSED[about]["text"]
+    for code in ("id", "en", "id"):
+        switch = BeautifulSoup(refused.content, "html.parser").select_one(SWITCH.format(code))
+        assert not switch.has_attr("title")  # there is such a page
+        refused = client.get(switch["href"])
+        assert refused.status_code == 200
+        assert field(refused).text.strip() == typed
+    assert "Yang Anda tulis belum terkirim." in refused.content.decode()
+    client.post(f"{page}message/", {"text": "Kapan datang?"})
+    answer = client.get(page)
+    assert (field(answer).text.strip(), "is not sent yet" in answer.content.decode()) == ("", False)
+    assert len(said(customer)) == 1
 
 
 @pytest.mark.parametrize("text", ["", "Ini fotonya."])

@@ -161,3 +161,9 @@ def test_what_is_typed_stays_when_the_language_is_switched_but_for_passwords(pag
     expect(page.locator("[name=password]")).to_have_value("")
     page.reload()
     expect(page.locator("[name=first_name]")).to_have_value("")
+    page.locator("[name=first_name]").fill("Budi ditolak")
+    page.get_by_role("main").get_by_role("button").click()
+    expect(page.locator("[data-errors]")).to_be_visible()  # the rest is missing
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("banner").locator("a[hreflang=id]").click()
+    expect(page.locator("html[lang=id] [name=first_name]")).to_have_value("Budi ditolak")

@@ -1,11 +1,12 @@
 """The page of a form for claims: sessions that end, abuse, files sent ahead, help while writing, and cost."""
 
 import json
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -40,6 +41,16 @@ def test_a_session_that_ended_loses_nothing_of_a_guest(guest):
     again = guest.send(page, photos=None)
     assert again.status_code == 302
     assert [file.name for file in Claim.objects.get().attachments.all()] == ["foto.jpg"]
+
+
+def test_what_is_refused_stands_in_the_form_of_the_other_language(shopper):
+    refused = shopper.send(email="")
+    switch = BeautifulSoup(refused.content, "html.parser").select_one("header a[hreflang=en]")
+    address, _mark, query = switch["href"].partition("?")
+    assert (refused.status_code, address, dict(parse_qsl(query))["line"]) == (422, ADDRESS["en"], str(shopper.line.pk))
+    text = text_of(shopper.client.get(switch["href"]))
+    assert "Isinya lain.</textarea>" in text
+    assert "foto.jpg" in text
 
 
 def test_a_member_whose_session_ended_signs_in_and_finds_everything(member):

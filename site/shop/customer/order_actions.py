@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
+from shop.customer import unsent
 from shop.customer.buying_again import put_again
 from shop.customer.order_forms import MessageForm, ProofsForm
 from shop.customer.order_page import order_page
@@ -20,7 +21,7 @@ from shop.order.messages import write_to_shop
 from shop.order.progress import moment_words
 from shop.payment.paying import PayingRefused, start_attempt
 from shop.payment.proofs import add_proof
-from web.addresses import absolute
+from web.addresses import absolute, stands_for
 from web.limits import Limit
 
 MESSAGES = Limit("order-message", most=10, seconds=3600)
@@ -120,18 +121,25 @@ class OrderForm(OrderAction):
     def post(self, request, **kwargs):
         if not self.limit.count(self.order.pk):
             messages.error(request, _("Too many attempts. Please try again in an hour."))
-            return order_page(self, status=429, **{self.name: self.form_class(initial=request.POST.dict())})
+            return self.again(429, self.form_class(initial=request.POST.dict()))
         form = self.form_class(request.POST, request.FILES)
         try:
             if form.is_valid():
                 messages.success(request, self.act(form))
+                unsent.forget(self, self.order.number)
                 return redirect(self.address())
         except ValidationError as error:
             form.add_error(next(iter(form.fields)), error)
         except StepRefused as refused:
             messages.error(request, str(refused))
             return redirect(self.address())
-        return order_page(self, status=422, **{self.name: form})
+        return self.again(422, form)
+
+    def again(self, status, form):
+        """The order's page with what was typed, which stays there in the other language too."""
+        unsent.keep_refused(self, self.order.number)
+        stands_for(self.request, self.address())
+        return order_page(self, status=status, **{self.name: form})
 
 
 class SendProofs(OrderForm):

@@ -6,7 +6,7 @@ from oscar.core.loading import get_model
 from shop.customer.order_forms import MessageForm, ProofsForm
 from shop.customer.order_page import order_page, with_next_steps
 from shop.customer.signed import OneOrder
-from shop.customer.unsent import take_unsent
+from shop.customer.unsent import unsent_forms
 from shop.order.lifecycle import State
 
 Order = get_model("order", "Order")
@@ -38,4 +38,4 @@ class OrderPage(OneOrder):
     """Where the order stands, what happens next and when, and all that the shopper can do about it."""
 
     def get(self, request, **kwargs):
-        return order_page(self, **take_unsent(self, "customer:order", self.order.number, FORMS))
+        return order_page(self, **unsent_forms(self, self.order.number, FORMS))

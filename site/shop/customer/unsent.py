@@ -1,6 +1,7 @@
-"""What a member sent after the session had ended: kept over the sign-in, for the page that it belongs to.
+"""What could not be sent: after the session had ended it is kept over the sign-in, after a refusal over a change of
+the language, for the page that it belongs to.
 
-It lies in the session, and is shown to its member alone: on the page of an order or claim, which a stranger cannot
+It lies in the session, and is shown to whose it is alone: on the page of an order or claim, which a stranger cannot
 open, or where the form named its member (`Refilled`). Files and passwords are not kept.
 """
 
@@ -11,7 +12,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 SESSION_KEY = "unsent"  # what was sent, oldest first
-MOST, FIELDS, NAME, LONGEST = 5, 20, 50, 5_000  # forms of one session, fields of one, characters of a name and a text
+MOST, FIELDS, NAME, LONGEST = 5, 20, 50, 20_000  # forms of one session, fields of one, characters of a name and a text
 SALT = "shop.customer.unsent"
 MEMBER = "member"  # the field that names whose form it is
 
@@ -22,21 +23,37 @@ def keeping(view):
     @wraps(view)
     def kept(request, **kwargs):
         if request.method == "POST" and not request.user.is_authenticated:
-            _keep(request, list(map(str, kwargs.values())))
+            _keep(request, list(map(str, kwargs.values())), is_refused=False)
             messages.info(request, _("Please sign in. What you sent is not done yet."))
         return view(request, **kwargs)
 
     return kept
 
 
-def _keep(request, about):
-    at = {"page": request.resolver_match.view_name, "about": about}
+def keep_refused(view, number):
+    """Keep what was just refused on the page of order or claim `number`, until it is sent."""
+    _keep(view.request, [number], is_refused=True)
+
+
+def forget(view, number):
+    """What this view takes for `number` is sent now."""
+    at = _place(view.request, [number])
+    _take(view.request, lambda sent: at.items() <= sent.items())
+
+
+def _place(request, about):
+    return {"page": request.resolver_match.view_name, "about": about}
+
+
+def _keep(request, about, is_refused):
+    at = _place(request, about)
     names = [name for name in request.POST if name not in ("csrfmiddlewaretoken", MEMBER) and "password" not in name]
     sent = at | {
         "said": {
             name: request.POST[name].replace("\r\n", "\n")[:LONGEST] for name in names[:FIELDS] if len(name) < NAME
         },
         "had_files": bool(request.FILES),
+        "is_refused": is_refused,
         "member": _member_in(request.POST.get(MEMBER, "")),
     }
     others = [other for other in request.session.get(SESSION_KEY, ()) if not at.items() <= other.items()]
@@ -58,19 +75,22 @@ def _take(request, is_it):
     return taken
 
 
-def take_unsent(view, page, number, forms):
-    """Name → form, for what its member could not send to something on `page`, that of `number`; says so.
+def unsent_forms(view, number, forms):
+    """Name → form, for what could not be sent to something on the page of `number`; says so.
 
-    `forms` are those on the page: the end of the address's name → the form's name there, and its class.
+    `forms` are those on the page: the end of the address's name → the form's name there, and its class. What was
+    written stays there until it is sent.
     """
-    if "token" in view.kwargs:
-        return {}
-    found, told = {}, []
+    page, found, told, kept = view.request.resolver_match.view_name, {}, [], []
     for sent in _take(view.request, lambda sent: sent["page"].startswith(f"{page}-") and sent["about"][0] == number):
         name, form_class = forms.get(sent["page"].removeprefix(f"{page}-"), (None, None))
+        told += _words(sent, is_form=bool(name))
         if name:
             found[name] = form_class(initial=sent["said"])
-        told += _words(sent, is_form=bool(name))
+        if name and _has_text(sent):
+            kept.append(sent | {"had_files": False})
+    if kept:
+        view.request.session[SESSION_KEY] = [*view.request.session[SESSION_KEY], *kept]
     for words in dict.fromkeys(told):
         messages.warning(view.request, words)
     return found
@@ -81,13 +101,19 @@ def _words(sent, is_form):
     if not is_form:
         return [_("You were signed out, so nothing was done. Please choose it once more.")]
     told = []
-    if any(text.strip() for text in sent["said"].values()):
+    if _has_text(sent) and sent.get("is_refused"):
+        told.append(_("What you wrote is not sent yet. It stands in the form again."))
+    elif _has_text(sent):
         told.append(
             _("You were signed out, so what you wrote is not sent yet. It stands in the form again: please send it.")
         )
     if sent["had_files"]:
         told.append(_("The files that you chose are not sent: please choose them once more."))
     return told
+
+
+def _has_text(sent):
+    return any(text.strip() for text in sent["said"].values())
 
 
 class Refilled:

@@ -106,7 +106,7 @@ def _open(visit):
 
 def _keep_query_in_other_language(request):
     query = request.META.get("QUERY_STRING", "")
-    if query and request.method == "GET":
+    if query:
         paths = {code: path.partition("?")[0] for code, path in alternates(request).items()}
         set_alternates(request, {code: f"{path}?{query}" for code, path in paths.items()})
 

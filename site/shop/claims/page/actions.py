@@ -12,6 +12,8 @@ from shop.claims.page.forms import ClaimMessageForm, ParcelForm
 from shop.claims.resolving import note_parcel
 from shop.claims.talking import withdraw, write_to_shop
 from shop.claims.words import Kind, Role, State, Topic
+from shop.customer import unsent
+from web.addresses import stands_for
 from web.limits import Limit
 
 MESSAGES = Limit("claim-message", most=20, seconds=3600)
@@ -56,7 +58,7 @@ class ClaimForm(ClaimAction):
     def post(self, request, **kwargs):
         if not self.limit.count(self.claim.pk):
             messages.error(request, _("Too many attempts. Please try again in an hour."))
-            return claim_page(self, status=429, **{self.name: self.form_class(initial=request.POST.dict())})
+            return self.again(429, self.form_class(initial=request.POST.dict()))
         form = self.form_class(request.POST, request.FILES)
         try:
             if form.is_valid():
@@ -64,13 +66,20 @@ class ClaimForm(ClaimAction):
                 for field in form.fields.values():
                     for refused in getattr(field, "refused", ()):
                         messages.error(request, refused)
+                unsent.forget(self, self.claim.number)
                 return redirect(self.address())
         except ValidationError as error:
             form.add_error(None, error)
         except ClaimRefused as refused:
             messages.error(request, str(refused))
             return redirect(self.address())
-        return claim_page(self, status=422, **{self.name: form})
+        return self.again(422, form)
+
+    def again(self, status, form):
+        """The claim's page with what was typed, which stays there in the other language too."""
+        unsent.keep_refused(self, self.claim.number)
+        stands_for(self.request, self.address())
+        return claim_page(self, status=status, **{self.name: form})
 
 
 class WriteMessage(ClaimForm):

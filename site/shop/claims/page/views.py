@@ -10,7 +10,7 @@ from shop.claims.page.claim import TONES, OneClaim, claim_page
 from shop.claims.page.forms import ClaimMessageForm, ParcelForm
 from shop.claims.page.progress import next_step
 from shop.claims.words import Kind, Topic
-from shop.customer.unsent import take_unsent
+from shop.customer.unsent import unsent_forms
 
 FORMS = {"message": ("message_form", ClaimMessageForm), "parcel": ("parcel_form", ParcelForm)}
 SENT_BACK = ClaimEvent.objects.filter(
@@ -44,4 +44,4 @@ class ClaimPage(OneClaim):
     """Where the claim stands, what happens next and when, and all that the customer can do about it."""
 
     def get(self, request, **kwargs):
-        return claim_page(self, **take_unsent(self, "customer:claim", self.claim.number, FORMS))
+        return claim_page(self, **unsent_forms(self, self.claim.number, FORMS))
