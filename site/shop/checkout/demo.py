@@ -39,6 +39,7 @@ class DemoOrder:
     language: str = "id"
     email: str = ""  # of a guest; empty for the demonstration's shopper
     name: str = "Budi Santoso"
+    is_pickup: bool = False
 
 
 def load_address():
@@ -120,7 +121,7 @@ def _place(demo, user, moment):
     basket.strategy = get_class("partner.strategy", "Selector")().strategy()
     for sku, quantity in demo.lines.items():
         basket.add_product(get_model("catalogue", "Product").objects.get(upc=sku), quantity)
-    destination = Destination(is_pickup=False, cleaned=_address(demo.regency, demo.name), email=demo.email)
+    destination = Destination(is_pickup=demo.is_pickup, cleaned=_address(demo.regency, demo.name), email=demo.email)
     review = Review(basket, destination, PolicyFacts.current())
     order = place_order(
         basket_pk=basket.pk,

@@ -70,6 +70,9 @@ ORDERS = {
             (hours(42), do.answer("Bisa, kurir sudah kami beri tahu.")),
         ),
     ),
+    "pickup": DemoOrder(
+        {"PRS-GL-M": 2}, days(2), (*PACKED, (hours(25), do.ship(courier=""))), is_pickup=True
+    ),
     "delivered": DemoOrder(
         {"ARS-PX18": 3},
         days(5),

@@ -27,7 +27,7 @@ from shop.payment.balance import balance
 from shop.payment.models import Refund
 from shop.payment.paying import waiting_attempt
 from shop.payment.proofs import MOST_PER_ORDER, WAITING_FOR_MONEY
-from shop.policies.contact import contact_cards
+from shop.policies.contact import contact_cards, service_hours
 from shop.policies.models import PolicyFacts
 
 ACTIONS = ("cancel", "pay", "proofs", "received", "missing", "message", "again")
@@ -77,6 +77,8 @@ def order_page(view, status=200, **forms):
         "answers": answers(order, shortages) if shortages else [],
         "cards": contact_cards(facts, now, get_language(), order_number=order.number),
         "at": {name: view.address(name) for name in ACTIONS},
+        "pickup_lines": facts.pickup_lines,
+        "service_hours": service_hours(facts, get_language()),
     }
     context |= _claims(order)
     context |= {"proofs_form": ProofsForm(), "message_form": MessageForm()} | forms

@@ -1,11 +1,15 @@
 """The values that mails about missing goods, parcels and cancelled orders may print."""
 
+from django.utils.translation import get_language
+
 from shop.fulfilment.models import Shipment, Shortage
 from shop.fulfilment.tracking import tracking_address
 from shop.order.letters import found_order, order_values
 from shop.order.lifecycle import State
 from shop.order.progress import moment_words
 from shop.order.reasons import said
+from shop.policies.contact import service_hours
+from shop.policies.models import PolicyFacts
 
 
 def missing(order):
@@ -22,6 +26,7 @@ def missing(order):
 
 def shipped(shipment):
     """Values for "it is on its way", for one parcel."""
+    facts = PolicyFacts.current()
     parcel = Shipment.objects.select_related("order__shipping_address", "order__user").get(pk=shipment)
     return order_values(parcel.order) | {
         "courier": parcel.courier,
@@ -29,6 +34,8 @@ def shipped(shipment):
         "tracking_url": tracking_address(parcel.courier, parcel.tracking_number),
         "parcel": [{"title": row.line.title, "quantity": row.quantity} for row in parcel.lines.select_related("line")],
         "is_all": parcel.order.status != State.PROCESSING,
+        "pickup_address": facts.pickup_lines if parcel.order.is_pickup else [],
+        "service_hours": service_hours(facts, get_language()),
     }
 
 

@@ -1,6 +1,5 @@
 """The packing slip of a parcel as PDF: what is in it and for whom, in the language of the order, without prices."""
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -8,7 +7,7 @@ from fpdf import FontFace
 from fpdf.enums import TableBordersLayout
 
 from shop.invoices.pdf import Page
-from shop.order.letters import address_lines
+from shop.order.letters import recipient_lines
 from shop.policies.calendar import WIB
 from shop.policies.contact import written
 from shop.policies.models import PolicyFacts
@@ -25,9 +24,9 @@ def packing_slip(shipment):
         page.set_title(f"{title} {order.number}")
         page.set_creation_date(shipment.created_at)
         page.heading(f"{title} {order.number}", date_format(shipment.created_at.astimezone(WIB), "j F Y"))
-        sender = [settings.OSCAR_SHOP_NAME, *facts.pickup_address.splitlines(), written(facts.phone)]
-        address = order.shipping_address
-        page.side_by_side((_("From"), sender), (_("To"), address_lines(address) if address else [order.email]))
+        sender = [*facts.pickup_lines, written(facts.phone)]
+        heading = _("Picked up by") if order.is_pickup else _("To")
+        page.side_by_side((_("From"), sender), (heading, recipient_lines(order) or [order.email]))
         if shipment.courier:
             page.fact(_("Courier"), shipment.courier)
         if shipment.tracking_number:

@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from shop.order.letters import address_lines
+from shop.order.letters import recipient_lines
 from shop.order.progress import moment_words
 from shop.partner.tax import split
 from shop.policies.calendar import WIB
@@ -48,13 +48,12 @@ def credited_content(invoice, amount, why, lines):
 
 
 def _frame(order, facts):
-    address = order.shipping_address
     return {
         "order": order.number,
         "placed_on": date_format(order.date_placed.astimezone(WIB), "j F Y"),
-        "seller": [settings.OSCAR_SHOP_NAME, *facts.pickup_address.splitlines(), written(facts.phone), facts.email]
+        "seller": [*facts.pickup_lines, written(facts.phone), facts.email]
         + ([f"NPWP {settings.SHOP_NPWP}"] if settings.SHOP_NPWP else []),
-        "buyer": [*(address_lines(address) if address else []), order.email],
+        "buyer": [*recipient_lines(order), order.email],
     }
 
 

@@ -47,22 +47,32 @@ def order_values(order):
         "shipping_method": order.shipping_method,
         "total": rupiah(order.total_incl_tax),
         "ppn": rupiah(order.total_incl_tax - order.total_excl_tax),
-        "address": address_lines(address) if address else [],
+        "address": [*(PolicyFacts.current().pickup_lines if order.is_pickup else ()), *recipient_lines(order)],
         "is_pickup": order.is_pickup,
         "order_url": order_address(order),
     }
 
 
-def address_lines(address):
-    """Who gets the goods and where, a line each: as the order page shows it, without the email."""
+def recipient_lines(order):
+    """Who gets the goods and where, a line each, without the email; of a pickup the person alone.
+
+    The address that an order for pickup keeps is the shop's.
+    """
+    address = order.shipping_address
+    if address is None:
+        return []
     phone = address.phone_number.as_international if address.phone_number else ""
     lines = [address.first_name, phone]
-    for parts, between in (
-        ((address.line1, address.line2), ", "),
-        ((address.line3, address.line4), ", "),
-        ((address.state, address.postcode), " "),
-    ):
-        lines.append(between.join(part for part in parts if part))
+    places = (
+        ()
+        if order.is_pickup
+        else (
+            ((address.line1, address.line2), ", "),
+            ((address.line3, address.line4), ", "),
+            ((address.state, address.postcode), " "),
+        )
+    )
+    lines += [between.join(filter(None, parts)) for parts, between in places]
     if address.notes:
         lines.append(f"{_('Note')}: {address.notes}")
     return [line for line in lines if line]

@@ -76,7 +76,12 @@ class OrderEvent(models.Model):
 
 
 class ShippingAddress(AbstractShippingAddress, InRegency):
-    """Where the parcel goes, with the city it was priced for."""
+    """Where the parcel goes, with the city it was priced for; of a pickup who comes, at the shop's address."""
+
+    def ensure_postcode_is_valid_for_country(self):
+        """The shop's address is one text: without a city of the list there is no postcode to look at."""
+        if self.regency_id:
+            super().ensure_postcode_is_valid_for_country()
 
 
 from oscar.apps.order.models import *  # noqa: E402, F403

@@ -5,6 +5,7 @@ They are edited in the CMS under Settings. The FAQ reads them through tokens, th
 
 import datetime as dt
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -140,6 +141,11 @@ class PolicyFacts(PreviewableMixin, ClusterableModel, BaseGenericSetting):
     def current(cls):
         """The facts now in force; one query, two with the calendar's exceptions."""
         return cls.objects.first() or cls()
+
+    @property
+    def pickup_lines(self):
+        """Where the shop is: its name and its address, a line each."""
+        return [settings.OSCAR_SHOP_NAME, *self.pickup_address.splitlines()]
 
     def get_preview_template(self, request, mode_name):
         return "policies/preview.html"

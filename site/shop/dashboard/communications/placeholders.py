@@ -38,6 +38,7 @@ LISTS = {
     "answers": "{% for answer in answers %}{{ answer.label }}: {{ answer.words }}{% endfor %}",
     "files": "{% for file in files %}{{ file }}{% endfor %}",
     "return_address": "{% for line in return_address %}{{ line }}{% endfor %}",
+    "pickup_address": "{% for line in pickup_address %}{{ line }}{% endfor %}",
 }
 
 
@@ -96,6 +97,8 @@ def _examples_of_an_orders_life():
         "courier": "JNE",
         "tracking_number": "JX0012345678",
         "is_all": True,
+        "pickup_address": PolicyFacts.current().pickup_lines,
+        "service_hours": in_words(PolicyFacts.current(), get_language())["service_hours"],
         "delivered_on": moment,
         "claim_deadline": moment,
         "why": _("The goods are not available."),

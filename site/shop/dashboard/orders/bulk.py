@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from shop.dashboard.rights import WORK_ON_ORDERS
+from shop.dashboard.templatetags.dashboard_shop import state_of
 from shop.dashboard.today.queues import to_check, to_process
 from shop.fulfilment import shipping, stock_check
 from shop.order.lifecycle import Role, State, StepRefused
-from shop.order.timeline import label
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _taken(step, request, order):
         step.verb(order, request.user)
     except StepRefused as refused:
         order.refresh_from_db(fields=["status"])
-        now = _("the order is now: %(state)s. Nothing was done.") % {"state": label(order.status)}
+        now = _("the order is now: %(state)s. Nothing was done.") % {"state": state_of(order)}
         messages.error(request, f"{order.number}: {refused if order.status == step.ready_in else now}")
         return False
     return True

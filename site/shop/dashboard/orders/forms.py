@@ -39,3 +39,13 @@ class ShippingAddressForm(PersonFields, PlaceFields, forms.ModelForm):
     class Meta:
         model = get_model("order", "ShippingAddress")
         fields = (*PERSON, *(name for name in PLACE if name != "regency"), "notes")
+
+
+class PickupPersonForm(PersonFields, forms.ModelForm):
+    """Who picks the goods up; the address that such an order keeps is the shop's."""
+
+    notes = forms.CharField(label=_("Note"), max_length=500, required=False, widget=forms.Textarea)
+
+    class Meta:
+        model = get_model("order", "ShippingAddress")
+        fields = (*PERSON, "notes")

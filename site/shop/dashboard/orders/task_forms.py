@@ -141,10 +141,15 @@ class PaymentForm(TaskForm):
         return [*super().said(), *([(_("Too much, goes back"), rupiah(too_much))] if is_told else [])]
 
 
-class ParcelForm(PiecesForm):
-    """A parcel; at first all that is still to be sent is in it."""
+class PiecesReadyForm(PiecesForm):
+    """What is handed out or sent; at first all that is still in the shop."""
 
     starts_full = True
+
+
+class ParcelForm(PiecesReadyForm):
+    """A parcel."""
+
     courier = forms.CharField(
         label=gettext_lazy("Courier"),
         max_length=Shipment._meta.get_field("courier").max_length,
@@ -157,11 +162,6 @@ class ParcelForm(PiecesForm):
         required=False,
     )
     couriers = tuple(COURIERS)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.order.is_pickup:
-            del self.fields["courier"], self.fields["tracking_number"]
 
 
 class ReceiptForm(TaskForm):
@@ -180,13 +180,20 @@ class ReceiptForm(TaskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["shipment"].queryset = self.order.shipments.filter(received_at=None)
+        if self.order.is_pickup:
+            self.fields["shipment"].label, self.fields["shipment"].empty_label = _("Pickup"), _("All that is ready")
         self.fields["day"].initial = timezone.now().astimezone(WIB).date()
 
     def clean_day(self):
         day = _not_in_the_future(self.cleaned_data["day"])
         first = self.order.shipments.filter(received_at=None).order_by("created_at").first()
         if first and day < first.created_at.astimezone(WIB).date():
-            raise forms.ValidationError(_("The parcel had not left the shop on that day."), code="early")
+            early = (
+                _("The goods were not ready on that day.")
+                if self.order.is_pickup
+                else _("The parcel had not left the shop on that day.")
+            )
+            raise forms.ValidationError(early, code="early")
         return day
 
     @property

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from shop.dashboard.doing import DoTask
 from shop.dashboard.orders.tasks import TASKS
 from shop.dashboard.orders.views import OrderDetailView
+from shop.dashboard.templatetags.dashboard_shop import state_of
 from shop.order import lifecycle
-from shop.order.timeline import label
 from shop.payment.receiving import PaymentRefused
 from shop.payment.refunds import RefundRefused
 
@@ -24,4 +24,4 @@ class TaskView(DoTask, OrderDetailView):
 
     def too_late(self, task):
         why = _("“%(task)s” is no longer possible, the order is now: %(state)s. Nothing was done.")
-        return why % {"task": task.title, "state": label(self.object.status)}
+        return why % {"task": task.title, "state": state_of(self.object)}

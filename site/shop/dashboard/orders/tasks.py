@@ -91,8 +91,13 @@ def _start_processing(order, data, actor):
     return _("The order is being processed.")
 
 
+def _make_ready(order, data, actor):
+    shipping.ship(order, data["pieces"], actor=actor)
+    return _("It is recorded, and the customer is told by email where to pick it up. Print its packing slip here.")
+
+
 def _ship(order, data, actor):
-    names = {"courier": data.get("courier", ""), "tracking_number": data.get("tracking_number", "")}
+    names = {"courier": data["courier"], "tracking_number": data["tracking_number"]}
     shipping.ship(order, data["pieces"], **names, actor=actor)
     return _("The parcel is recorded, the customer is told by email. Print its packing slip here.")
 
@@ -191,9 +196,16 @@ ALL = (
         _in(State.PAID), _start_processing,
     ),
     Task(
-        "ship", gettext_lazy("Send a parcel"), WORK_ON_ORDERS, forms.ParcelForm, _in(State.PROCESSING), _ship,
+        "ship", gettext_lazy("Send a parcel"), WORK_ON_ORDERS, forms.ParcelForm,
+        lambda order: order.status == State.PROCESSING and not order.is_pickup, _ship,
         question=gettext_lazy("Does this leave the shop? The pieces are taken out of the stock."),
         hint=gettext_lazy("What is in the parcel? The rest can follow in another one."),
+    ),
+    Task(
+        "ready", gettext_lazy("Ready for pickup"), WORK_ON_ORDERS, forms.PiecesReadyForm,
+        lambda order: order.status == State.PROCESSING and order.is_pickup, _make_ready,
+        question=gettext_lazy("Is this ready at the shop? The pieces are taken out of the stock."),
+        hint=gettext_lazy("What can be picked up? The customer is mailed where and when. The rest can follow."),
     ),
     Task(
         "receive", gettext_lazy("Mark as received"), WORK_ON_ORDERS, forms.ReceiptForm,

@@ -10,10 +10,11 @@ from oscar.core.loading import get_model
 
 from shop.dashboard.doing import tasks_for
 from shop.dashboard.orders import bulk, page
+from shop.dashboard.orders.forms import PickupPersonForm, ShippingAddressForm
 from shop.dashboard.orders.tasks import TASKS
 from shop.dashboard.rights import WORK_ON_ORDERS
 from shop.dashboard.spreadsheet import disarmed
-from shop.dashboard.templatetags.dashboard_shop import state_label
+from shop.dashboard.templatetags.dashboard_shop import state_label, state_of
 from shop.dashboard.today.queues import QUEUES
 from shop.order.lifecycle import HOLDING
 from shop.policies.calendar import WIB
@@ -58,7 +59,7 @@ class OrderListView(oscar.OrderListView):
         row = super().get_row_values(order) | {
             "date": f"{order.date_placed.astimezone(WIB):%Y-%m-%d %H:%M}",
             "value": int(order.total_incl_tax),
-            "status": state_label(order.status),
+            "status": state_of(order),
         }
         return {name: disarmed(value) for name, value in row.items()}
 
@@ -112,4 +113,8 @@ class ShippingAddressUpdateView(oscar.ShippingAddressUpdateView):
         if order.status not in HOLDING:
             messages.error(request, _("The address of this order can no longer be changed."))
             return redirect("dashboard:order-detail", number=order.number)
+        self.is_pickup = order.is_pickup
         return super().dispatch(request, *args, **kwargs)
+
+    def get_form_class(self):
+        return PickupPersonForm if self.is_pickup else ShippingAddressForm
