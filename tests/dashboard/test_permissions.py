@@ -30,7 +30,6 @@ WORK = [
 FOR_ADMINISTRATORS = [
     "/dashboard/users/",
     "/dashboard/users/alerts/",
-    "/dashboard/reports/",
     "/dashboard/partners/",
     "/dashboard/offers/",
     "/dashboard/vouchers/",
@@ -65,12 +64,12 @@ def test_staff_open_what_they_work_with(sign_in, role):
     assert answers(sign_in(role), WORK) == dict.fromkeys(WORK, 200)
 
 
-def test_deleting_accounts_and_reports_are_an_administrators(sign_in):
+def test_deleting_and_accounts_are_an_administrators(sign_in):
     assert answers(sign_in(Role.STAFF), FOR_ADMINISTRATORS) == dict.fromkeys(FOR_ADMINISTRATORS, 403)
 
 
 def test_administrators_open_the_rest(sign_in):
-    rest = ["/dashboard/users/", "/dashboard/users/alerts/", "/dashboard/reports/"]
+    rest = ["/dashboard/users/", "/dashboard/users/alerts/"]
     assert answers(sign_in(Role.ADMIN), rest) == dict.fromkeys(rest, 200)
 
 
@@ -87,8 +86,8 @@ def test_a_visitor_is_asked_to_sign_in(client, db):
     assert {(answer.status_code, answer.url.partition("?")[0]) for answer in answers} == {(302, "/dashboard/login/")}
 
 
-def test_there_is_one_cms_and_no_reviews(sign_in):
-    paths = ["/dashboard/pages/", "/dashboard/reviews/"]
+def test_there_is_one_cms_and_no_page_without_rows(sign_in):
+    paths = ["/dashboard/pages/", "/dashboard/reviews/", "/dashboard/reports/"]
     assert answers(sign_in(Role.ADMIN), paths) == dict.fromkeys(paths, 404)
 
 
@@ -112,4 +111,3 @@ def test_the_menu_shows_what_a_person_may_open(sign_in):
 
     assert "/en/dashboard/shipping/zones/" in page
     assert "/dashboard/users/" not in page
-    assert "/dashboard/reports/" not in page

@@ -9,13 +9,14 @@ from oscar.core.loading import get_model
 from shop.claims.models import Claim
 from shop.dashboard.catalogue.english import lacks_english
 from shop.dashboard.shipping import coverage
+from shop.order.lifecycle import UNSOLD
+from shop.payment.balance import with_net
 
 Order = get_model("order", "Order")
 Product = get_model("catalogue", "Product")
 StockRecord = get_model("partner", "StockRecord")
 ProductAlert = get_model("customer", "ProductAlert")
 PERIODS_DAYS = (1, 7, 30)
-UNSOLD = ("cancelled", "refund_due", "refunded")
 
 
 def orders_by_state():
@@ -24,11 +25,14 @@ def orders_by_state():
 
 
 def sales(now):
-    """For each period up to `now`: its length in days, orders, revenue. Cancelled and refunded orders do not count."""
+    """For each period up to `now`: its length in days, orders, and what they cost after their credit notes.
+
+    Cancelled and refunded orders do not count.
+    """
     placed = {days: Q(date_placed__gt=now - dt.timedelta(days=days)) for days in PERIODS_DAYS}
     columns = {f"orders_{days}": Count("pk", filter=when) for days, when in placed.items()}
-    columns |= {f"revenue_{days}": Sum("total_incl_tax", filter=when) for days, when in placed.items()}
-    found = Order.objects.exclude(status__in=UNSOLD).aggregate(**columns)
+    columns |= {f"revenue_{days}": Sum("net_total", filter=when) for days, when in placed.items()}
+    found = with_net(Order.objects.exclude(status__in=UNSOLD)).aggregate(**columns)
     return [
         {"days": days, "orders": found[f"orders_{days}"], "revenue": found[f"revenue_{days}"] or 0}
         for days in PERIODS_DAYS

@@ -49,5 +49,4 @@ NAVIGATION = [
         "icon": "fas fa-users",
         "children": [entry(_("Customers"), "users-index"), entry(_("Stock alert requests"), "user-alert-list")],
     },
-    entry(_("Reports"), "reports-index", "fas fa-chart-bar"),
 ]

@@ -1,4 +1,4 @@
-"""What the group Staff may do in the dashboard. Deleting, customers' accounts and reports are an administrator's."""
+"""What the group Staff may do in the dashboard. Deleting and customers' accounts are an administrator's."""
 
 VIEW, ADD, CHANGE = "view", "add", "change"
 WORK = (VIEW, ADD, CHANGE)

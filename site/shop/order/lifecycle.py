@@ -106,6 +106,7 @@ STEPS = {
 }
 
 UNPAID = frozenset({State.PENDING, State.INVOICED})  # promise 8: what is unpaid can be cancelled
+UNSOLD = frozenset({State.CANCELLED, State.REFUND_DUE, State.REFUNDED})  # states that no money is earned with
 HOLDING = frozenset({State.PENDING, State.INVOICED, State.PAID, State.PROCESSING})  # states whose lines hold stock
 REFUSALS = {
     State.CANCELLED: _("This order is cancelled already."),

@@ -31,6 +31,11 @@ class Order(AbstractOrder):
     set_status.alters_data = True
 
     @property
+    def num_items(self):
+        """The pieces that are still ordered: without those that were missing after the payment."""
+        return sum(line.quantity - line.missing for line in self.lines.all())
+
+    @property
     def is_pickup(self):
         """Whether the shopper comes to the shop for it."""
         return self.shipping_code == PICKUP

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Case, DecimalField, F, OuterRef, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
 from shop.invoices.models import Document
+from shop.order.lifecycle import UNSOLD
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,19 @@ class Balance:
     def is_settled(self):
         """Whether all that was asked for is there."""
         return self.charged > 0 and not self.due
+
+
+def with_net(orders):
+    """A queryset of orders, each with `net_total`: what it costs in the end, its total less its credit notes.
+
+    What ended without a sale costs nothing.
+    """
+    notes = Document.objects.filter(order=OuterRef("pk"), kind=Document.Kind.CREDIT_NOTE).order_by()
+    credited = notes.values("order").annotate(credited=Sum("total")).values("credited")
+    sold = F("total_incl_tax") - Coalesce(Subquery(credited), 0, output_field=DecimalField())
+    return orders.annotate(
+        net_total=Case(When(status__in=UNSOLD, then=Value(0)), default=sold, output_field=DecimalField())
+    )
 
 
 def is_paid_early(order):

@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, Sum, prefetch_related_objects
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from oscar.apps.dashboard.orders import views as oscar
 from oscar.core.loading import get_model
 
@@ -17,9 +17,11 @@ from shop.dashboard.spreadsheet import disarmed
 from shop.dashboard.templatetags.dashboard_shop import state_label, state_of
 from shop.dashboard.today.queues import QUEUES
 from shop.order.lifecycle import HOLDING
+from shop.payment.balance import with_net
 from shop.policies.calendar import WIB
 
 Order = get_model("order", "Order")
+NET_COLUMN = ("net", gettext_lazy("Less cancelled and credited"))
 
 
 def placed_by(text):
@@ -37,9 +39,14 @@ class OrderListView(oscar.OrderListView):
     """The orders, newest first, or those of a queue, oldest first. Several can take the steps that are safe to take."""
 
     actions = ("download_selected_orders", "confirm_stock", "start_processing")
+    CSV_COLUMNS = {
+        name: label
+        for column, title in oscar.OrderListView.CSV_COLUMNS.items()
+        for name, label in ((column, title), *((NET_COLUMN,) if column == "value" else ()))
+    }
 
     def get_queryset(self):
-        queryset = super().get_queryset()
+        queryset = with_net(super().get_queryset())
         asked = self.form.cleaned_data if self.form.is_valid() else {}
         if asked.get("customer"):
             queryset = queryset.filter(placed_by(asked["customer"])).distinct()
@@ -59,6 +66,7 @@ class OrderListView(oscar.OrderListView):
         row = super().get_row_values(order) | {
             "date": f"{order.date_placed.astimezone(WIB):%Y-%m-%d %H:%M}",
             "value": int(order.total_incl_tax),
+            "net": int(order.net_total),
             "status": state_of(order),
         }
         return {name: disarmed(value) for name, value in row.items()}
@@ -96,10 +104,12 @@ class OrderDetailView(oscar.OrderDetailView):
 
 
 class OrderStatsView(oscar.OrderStatsView):
-    """Numbers of orders by state."""
+    """Numbers of orders by state, and what they cost after their credit notes, as in the figures."""
 
     def get_stats(self, filters):
         stats = super().get_stats(filters)
+        orders = with_net(oscar.queryset_orders_for_user(self.request.user).filter(**filters))
+        stats["total_revenue"] = orders.aggregate(total=Sum("net_total"))["total"] or 0
         rows = stats["order_status_breakdown"]
         stats["order_status_breakdown"] = [row | {"label": state_label(row["status"])} for row in rows]
         return stats
