@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.middleware.csrf import get_token
+from django.middleware.csrf import get_token, rotate_token
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
@@ -51,10 +51,22 @@ def fill(request, response):
         body = _marks().sub(lambda match: import_string(settings.PAGE_HOLES[match[1].decode()])(request).encode(), body)
     token_mark = form_token_mark().encode()
     if token_mark in body:
-        body = body.replace(token_mark, get_token(request).encode())
+        body = body.replace(token_mark, _form_token(request).encode())
     response.content = body
     response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
+
+
+def _form_token(request):
+    """The CSRF token of this visitor, masked where its secret stands in more than one answer.
+
+    The mask hides the secret from who can measure compressed answers, and costs a sixth of a kept page. A visitor
+    without a cookie gets a new secret with each answer, where there is nothing to measure; Django takes it unmasked.
+    """
+    if "CSRF_COOKIE" in request.META:
+        return get_token(request)
+    rotate_token(request)
+    return request.META["CSRF_COOKIE"]
 
 
 def messages(request):

@@ -230,14 +230,19 @@ def test_no_visitor_sees_the_name_or_the_token_of_another(client, product):
 
 
 def test_each_visitor_gets_a_token_that_the_shop_accepts(product):
-    page = product.get_absolute_url()
+    page, tokens = product.get_absolute_url(), []
     for _visitor in range(2):
         visitor = Client(enforce_csrf_checks=True)
-        html = warm(visitor, page)
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
-        answer = visitor.post(reverse("basket:add", args=[product.pk]), {"quantity": 1, "csrfmiddlewaretoken": token})
-        assert answer.status_code == 302
-    assert get_model("basket", "Line").objects.count() == 2
+        warm(Client(), page)
+        for _visit in range(2):  # with a new secret, then with the same one in another mask
+            html = visitor.get(page).content.decode()
+            tokens.append(re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1])
+            posted = {"quantity": 1, "csrfmiddlewaretoken": tokens[-1]}
+            assert visitor.post(reverse("basket:add", args=[product.pk]), posted).status_code == 302
+        forged = {"quantity": 1, "csrfmiddlewaretoken": tokens[0][::-1]}
+        assert visitor.post(reverse("basket:add", args=[product.pk]), forged).status_code == 403
+    assert len(set(tokens)) == 4
+    assert sorted(get_model("basket", "Line").objects.values_list("quantity", flat=True)) == [2, 2]
 
 
 def test_the_file_cache_looks_through_its_folder_now_and_then_only(tmp_path, monkeypatch):
