@@ -1,6 +1,7 @@
 """The list behind "Sales Order", the page of one order, and whose it is (promise 5)."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from django.utils import timezone
 from shop.order import lifecycle
 from shop.order.links import Purpose, sign
 from tests.support.catalogue import make_product
+from tests.support.claim_customer import Customer
 from tests.support.orders import add_line, make_order
 from tests.support.people import make_member
 
@@ -141,3 +143,33 @@ def test_an_old_order_that_still_waits_is_not_promised_for_a_day_that_is_over(cl
     client.force_login(member)
     (shown,) = client.get("/en/account/orders/").context["orders"]
     assert f"{order.date_placed:%B}" not in shown.next_step
+
+
+def searched(client, text, language="en"):
+    """The page that a search for `text` leads to."""
+    path = {"en": "/en/search/", "id": "/cari/"}[language]
+    return client.get(path, {"q": text}, follow=True)
+
+
+def test_a_searched_number_leads_a_member_to_the_order_or_claim(client, set_up_shop):
+    customer = Customer(client, is_member=True)
+    claim = customer.claims(user=customer.order.user)
+    for number, page in ((customer.order.number, customer.order_page), (claim.number, customer.page())):
+        for typed in (number, number.lower().replace("-", " "), f"#{number}", number.replace("-", "")):
+            assert searched(client, typed).redirect_chain[-1][0] == page
+
+
+def test_anybody_else_is_asked_for_the_email_and_told_nothing(client, set_up_shop):
+    customer = Customer(client, is_member=False)
+    claim = customer.claims()
+    for language in ("id", "en"):
+        answer = searched(client, customer.order.number, language)
+        assert f'name="number" value="{customer.order.number}"' in answer.content.decode()
+        assert claim.number in searched(client, claim.number, language).content.decode()
+    known, unknown = customer.order.number, "EN-22222-33333"
+    pages = [without_token(searched(client, number)).replace(number, "…") for number in (known, unknown)]
+    assert pages[0] == pages[1]
+
+
+def without_token(answer):
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())

@@ -9,14 +9,19 @@ from oscar.core.loading import get_model
 
 from shop.partner.tax import split
 
-WITHOUT_DASHES = re.compile(r"(EN|CL)([A-Z0-9]{5})([A-Z0-9]{5})")  # the numbers of orders and of claims
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"  # none that is read as another one, no vowels that make words
+WITHOUT_DASHES = re.compile(rf"(EN|CL)([{LETTERS}]{{5}})([{LETTERS}]{{5}})")  # the numbers of orders and of claims
+
+
+def number_in(typed):
+    """The number of an order or a claim as it is written, however it was typed; empty where it is no such number."""
+    parts = WITHOUT_DASHES.fullmatch(re.sub(r"[\W_]", "", typed).upper())
+    return "-".join(parts.groups()) if parts else ""
 
 
 def with_dashes(typed):
-    """The number of an order or a claim as it is written, however it was typed; any other text as it is."""
-    parts = WITHOUT_DASHES.fullmatch(re.sub(r"[\W_]", "", typed).upper())
-    return "-".join(parts.groups()) if parts else typed
+    """The number of an order or a claim as it is written; any other text as it is."""
+    return number_in(typed) or typed
 
 
 class OrderNumberGenerator:

@@ -1,11 +1,15 @@
 """Search over products and, beside them, what other rooms offer."""
 
-from django.shortcuts import render
+from urllib.parse import urlencode
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy as _
 
 from shop.catalogue.categories import browsable_tree, roots
 from shop.catalogue.filters import ORDERS
 from shop.catalogue.listing import Listing
+from shop.order.utils import number_in
 from shop.search.addresses import search_addresses
 from shop.search.products import find_in_part, find_products
 from shop.search.sources import search_elsewhere
@@ -22,8 +26,13 @@ SHORTEST = 2  # characters from which suggestions are worth a request
 
 
 def search(request):
-    """Products that fit `q`, with the filters of every list, and help entries beside them."""
+    """Products that fit `q`, with the filters of every list, and help entries beside them.
+
+    The number of an order or a claim leads to where it is found.
+    """
     text = clean(request.GET.get("q", ""))
+    if number := number_in(text):
+        return redirect(f"{reverse('customer:find-order')}?{urlencode({'number': number})}")
     set_alternates(request, search_addresses(text))
     tree = browsable_tree()
     context = {"search_words": text, "categories": roots(tree)}
