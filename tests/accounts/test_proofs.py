@@ -1,13 +1,16 @@
 """Proofs of payment that a shopper sends from the page of an order."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from shop.order.lifecycle import State
-from shop.payment.proofs import LARGEST_BYTES
 from tests.support.claims import picture_bytes
 from tests.support.life import pay, taken_to
 from tests.support.order_shopper import Shopper, picture
+from web.uploads import LARGEST_BYTES
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +71,20 @@ def test_good_proofs_are_kept_beside_a_bad_one_and_a_phones_picture_as_a_jpeg(gu
         assert kept.read(2) == b"\xff\xd8"
     guest.do("proofs", files=[heic])
     assert guest.order.proofs.count() == 2  # the same file once
+
+
+def test_a_picture_is_kept_upright_without_what_the_camera_noted_or_what_stands_behind_it(guest):
+    taken_to(State.INVOICED, guest.order)
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "rumah saya"  # turned by 90 degrees; a description
+    sent = picture_bytes((400, 200), exif=exif.tobytes()) + b"SELIPAN" * 9
+    guest.do("proofs", files=[SimpleUploadedFile("../bukti.php.png", sent)])
+    proof = guest.order.proofs.get()
+    with proof.file.open() as file:
+        kept = file.read()
+    assert (proof.name, proof.content_type) == ("bukti.php.jpg", "image/jpeg")
+    assert Image.open(io.BytesIO(kept)).size == (200, 400)
+    assert not any(words in kept for words in (b"rumah saya", b"SELIPAN"))
 
 
 def test_at_most_ten_proofs_are_kept_and_the_hour_is_limited(guest):

@@ -12,10 +12,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from shop.claims import drafts, files
-from shop.claims.files import inspect, kept_name
+from shop.claims import drafts
+from shop.claims.files import inspect
 from shop.claims.models import ClaimAttachment, ClaimDraft
 from tests.support.claims import pdf_bytes, picture_bytes, upload, video_bytes
+from web.uploads import LARGEST_BYTES, MEGABYTE, PREVIEW_SIDE, kept_name
 
 PDF = pdf_bytes()
 
@@ -105,7 +106,7 @@ def test_pictures_pdfs_and_videos_are_taken_whatever_they_are_called(content, co
         (video_bytes() + b"\0\0\0\x08free" * 10_001, "broken"),
         (picture_bytes((6000, 5500), kind="PNG"), "large"),
         (png_of(30_000, 30_000), "large"),
-        (picture_bytes() + bytes(files.LARGEST_BYTES), "large"),
+        (picture_bytes() + bytes(LARGEST_BYTES), "large"),
     ],
     ids=["nothing", "exe", "elf", "svg", "gif", "cut jpeg", "cut png", "cut heic", "head of a heic", "empty png",
          "cut pdf", "cut mp4", "jpeg and zip",
@@ -142,7 +143,7 @@ def test_a_pdf_with_a_program_is_refused_in_words():
 
 
 def test_a_video_may_be_larger_than_a_picture():
-    large = video_bytes() + (8 + 11 * files.MEGABYTE).to_bytes(4, "big") + b"free" + bytes(11 * files.MEGABYTE)
+    large = video_bytes() + (8 + 11 * MEGABYTE).to_bytes(4, "big") + b"free" + bytes(11 * MEGABYTE)
     assert inspect(SimpleUploadedFile("v.mp4", large)).size_bytes == len(large)
 
 
@@ -164,7 +165,7 @@ def test_a_picture_loses_its_metadata_and_stands_upright():
         assert not kept.getexif()
     assert b"rumah saya" not in content
     with Image.open(io.BytesIO(inspected.preview)) as preview:
-        assert max(preview.size) <= files.PREVIEW_SIDE
+        assert max(preview.size) <= PREVIEW_SIDE
 
 
 def test_a_large_picture_is_kept_smaller():

@@ -14,7 +14,6 @@ from django.utils import translation
 from oscar.core.loading import get_model
 
 from shop.claims import deciding, drafts, resolving, talking
-from shop.claims.files import LARGEST_BYTES
 from shop.claims.links import order_of_form
 from shop.claims.submitting import submit_claim
 from shop.claims.words import Kind, Reason, State, Topic, Wish
@@ -25,6 +24,7 @@ from tests.support.claim_customer import Customer
 from tests.support.claims import pdf_bytes, sent_question, submission, upload, video_bytes
 from tests.support.life import taken_to
 from tests.support.people import make_member
+from web.uploads import LARGEST_BYTES
 
 pytestmark = pytest.mark.django_db
 Order = get_model("order", "Order")

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageOps
 
-from shop.payment.proofs import content_type_of
+from shop.payment.proofs import inspect
 from tests.support.claims import picture_bytes
 from web import pictures
 
@@ -39,7 +39,7 @@ def test_a_jpeg_of_many_scans_is_refused_unopened(size, times):
     assert error.message == "Gambar disimpan dalam terlalu banyak lapisan. Mohon simpan ulang sebagai JPEG biasa."
     assert time.process_time() - began < 1
     with pytest.raises(ValidationError, match="terlalu banyak lapisan"):
-        content_type_of(SimpleUploadedFile("bukti.jpg", content))
+        inspect(SimpleUploadedFile("bukti.jpg", content))
 
 
 def test_an_ordinary_progressive_jpeg_is_taken():
@@ -65,7 +65,7 @@ def test_a_jpeg_of_two_pictures_proves_a_payment():
     target = io.BytesIO()
     first, second = Image.new("RGB", (64, 64)), Image.new("RGB", (32, 32))
     first.save(target, "MPO", save_all=True, append_images=[second])
-    assert content_type_of(SimpleUploadedFile("bukti.jpg", target.getvalue())) == "image/jpeg"
+    assert inspect(SimpleUploadedFile("bukti.jpg", target.getvalue())).content_type == "image/jpeg"
 
 
 def png_of_zeros(width, height, depth_bits, colours, channels):
@@ -127,4 +127,4 @@ def test_a_picture_whose_camera_notes_are_damaged_is_taken():
 def test_a_file_that_repeats_itself_is_refused_within_a_lifetime(content):
     """To look back at every byte from every byte takes hours."""
     with pytest.raises(ValidationError):
-        content_type_of(SimpleUploadedFile("bukti", content))
+        inspect(SimpleUploadedFile("bukti", content))

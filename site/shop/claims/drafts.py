@@ -13,9 +13,10 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
-from shop.claims.files import MEGABYTE, MOST_BYTES, MOST_FILES, inspect_once, kept_name
+from shop.claims.files import MOST_BYTES, MOST_FILES, inspect_once
 from shop.claims.models import Claim, ClaimAttachment, ClaimDraft
 from shop.claims.models.attachment import FOLDER, private_files
+from web.uploads import MEGABYTE, kept_name
 
 SESSION_KEY = "claim_drafts"  # form and line → key of the draft
 MOST_DRAFTS = 20  # of one session

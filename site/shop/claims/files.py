@@ -1,44 +1,19 @@
-"""What may be sent with a claim: pictures, PDFs and videos, known by their content, never by their name.
+"""What may be sent with a claim: pictures, PDFs (web.uploads) and videos. Limits are in bytes.
 
-Pictures are decoded and written anew, without metadata and without whatever stood behind them. Every refusal is a
-ValidationError with a sentence for the sender. Limits are in bytes and pixels.
+Every refusal is a ValidationError with a sentence for the sender.
 """
-
-import hashlib
-import zipfile
-from dataclasses import dataclass
-from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from shop.claims.video import CutOff, holds_video, is_mp4
-from web.pdf import check_pdf
-from web.pictures import LONGEST_SIDE, decoded, upright
+from web import uploads
+from web.uploads import MEGABYTE, MP4, Inspected, at_start
 
-MEGABYTE = 1024 * 1024
-LARGEST_BYTES = 10 * MEGABYTE  # a picture or a PDF
 LARGEST_VIDEO_BYTES = 50 * MEGABYTE
 MOST_FILES = 10
 MOST_BYTES = 100 * MEGABYTE  # all files of a claim together
-PREVIEW_SIDE = 480  # pixels
-JPEG, PNG, WEBP, PDF, MP4 = "image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"
-READ = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP, "HEIF": JPEG}  # Pillow's name of a format → what is kept
-SUFFIXES = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", MP4: ".mp4"}
 ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,video/mp4"  # for a file input
-MARKUP = (b"<script", b"<?php", b"<!doctype html", b"<html", b"<svg on", b"<iframe", b"onload=", b"onerror=")
-CHUNK_BYTES = 64 * 1024
-
-
-@dataclass(frozen=True)
-class Inspected:
-    """A file that may be kept: what to store, its type, and a small JPEG of a picture."""
-
-    content: object  # a file object at its start
-    content_type: str
-    size_bytes: int
-    digest: str  # SHA-256 of what was sent, in hexadecimal
-    preview: bytes = b""
 
 
 def inspect_once(file):
@@ -49,108 +24,18 @@ def inspect_once(file):
 
 
 def inspect(file):
-    """Look into an uploaded file; return what to keep of it. Raises ValidationError with a sentence."""
-    if not file.size:
-        raise ValidationError(_("The file is empty."), code="empty")
-    file.seek(0)
-    head = file.read(16)
-    is_video = is_mp4(head)
-    _refuse_large(file, LARGEST_VIDEO_BYTES if is_video else LARGEST_BYTES)
-    digest = hashlib.file_digest(_at_start(file), "sha256").hexdigest()
-    _refuse_disguise(file, head)
-    if is_video:
-        return _video(file, digest)
-    return _pdf(file, digest) if head.startswith(b"%PDF-") else _picture(file, digest)
+    """Look into an uploaded file; return what to keep of it."""
+    if file.size and is_mp4(at_start(file).read(16)):
+        return _video(file)
+    return uploads.inspect(file, _("Only pictures (JPEG, PNG, WebP, HEIC), PDFs and videos (MP4) can be sent."))
 
 
-def kept_name(name, content_type):
-    """The name that a file is kept under: its own, with the suffix of what it really is."""
-    base = name.replace("\\", "/").rpartition("/")[2]
-    stem, dot, suffix = base.rpartition(".")
-    stem = stem if dot else suffix
-    stem = "".join(character for character in stem if character.isprintable())[:150].strip(" .")
-    return f"{stem or 'file'}{SUFFIXES[content_type]}"
-
-
-def _at_start(file):
-    file.seek(0)
-    return file
-
-
-def _refuse_large(file, most_bytes):
-    if file.size > most_bytes:
-        raise ValidationError(
-            _("The file is larger than %(count)d MB.") % {"count": most_bytes // MEGABYTE}, code="large"
-        )
-
-
-def _refuse_disguise(file, head):
-    """Refuse a file that is two things at once: an archive, a program or a page hidden in a picture or video."""
-    disguised = zipfile.is_zipfile(_at_start(file)) or (
-        not head.startswith(b"%PDF-") and b"%PDF-" in _at_start(file).read(1024)
-    )
-    if not disguised:
-        disguised = any(mark in part for part in _overlapping(_at_start(file)) for mark in MARKUP)
-    if disguised:
-        raise ValidationError(
-            _("This file is more than one kind of file at once. Please send a plain one."), code="two"
-        )
-
-
-def _overlapping(file):
-    """The bytes of a file in lower case, in parts that overlap by the longest mark."""
-    keep, tail = max(map(len, MARKUP)), b""
-    while part := file.read(CHUNK_BYTES):
-        yield tail + part.lower()
-        tail = part[-keep:].lower()
-
-
-def _pdf(file, digest):
-    check_pdf(file)
-    return Inspected(_at_start(file), PDF, file.size, digest)
-
-
-def _video(file, digest):
+def _video(file):
+    _head, digest = uploads.look(file, LARGEST_VIDEO_BYTES)
     try:
-        is_whole = holds_video(_at_start(file), file.size)
+        is_whole = holds_video(at_start(file), file.size)
     except CutOff as error:
         raise ValidationError(_("The video is cut off. Please send it again."), code="broken") from error
     if not is_whole:
         raise ValidationError(_("The video is broken. Please send it again."), code="broken")
-    return Inspected(_at_start(file), MP4, file.size, digest)
-
-
-def _picture(file, digest):
-    only = _("Only pictures (JPEG, PNG, WebP, HEIC), PDFs and videos (MP4) can be sent.")
-    with decoded(file, list(READ), only) as picture:
-        content_type = READ.get(picture.format, JPEG)  # a JPEG of several pictures has another name
-        clean = _clean(picture, content_type)
-    content = _encoded(clean, content_type)
-    clean.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
-    preview = _encoded(clean.convert("RGB"), JPEG)
-    return Inspected(BytesIO(content), content_type, len(content), digest, preview)
-
-
-def _clean(picture, content_type):
-    """The first frame, upright, no larger than needed, with pixels alone."""
-    if picture.mode.startswith("I"):  # 16 bits a pixel, which Pillow would cut off instead of scaling down
-        picture = picture.point(lambda value: value * (1 / 256)).convert("L")
-    if picture.mode in ("1", "P"):
-        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    turned = upright(picture)
-    with_alpha = content_type != JPEG and ("A" in turned.getbands() or "transparency" in turned.info)
-    clean = turned.convert("RGBA" if with_alpha else "RGB")
-    clean.info = {}
-    return clean
-
-
-def _encoded(picture, content_type):
-    target = BytesIO()
-    if content_type == JPEG:
-        picture.save(target, "JPEG", quality=88)
-    elif content_type == WEBP:
-        picture.save(target, "WEBP", quality=88, method=2)
-    else:
-        picture.save(target, "PNG")
-    return target.getvalue()
+    return Inspected(at_start(file), MP4, file.size, digest)

@@ -1,10 +1,7 @@
-"""Proofs of payment: a picture or a PDF by its content, not by its name; kept privately; the same file once."""
-
-import hashlib
-from io import BytesIO
+"""Proofs of payment: pictures, written anew, and PDFs (web.uploads); kept privately; the same file once."""
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
@@ -12,13 +9,8 @@ from django.utils.translation import gettext as _, ngettext
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
 from shop.payment.models import Proof
-from web.pdf import check_pdf
-from web.pictures import decoded, upright
+from web import uploads
 
-JPEG, HEIC = "image/jpeg", "image/heic"  # the second, which few programs show, is kept as the first
-PICTURES = {"JPEG": JPEG, "PNG": "image/png", "WEBP": "image/webp", "HEIF": HEIC}
-PDF = "application/pdf"
-LARGEST_BYTES = 10 * 1024 * 1024
 MOST_PER_ORDER = 10
 WAITING_FOR_MONEY = frozenset({State.INVOICED, State.CANCELLED})  # a transfer may cross a cancellation
 
@@ -29,39 +21,9 @@ def too_many():
     return ValidationError(most % {"count": MOST_PER_ORDER}, code="many")
 
 
-def content_type_of(file):
-    """The type of a proof by what is in it. Raises ValidationError with a sentence for the shopper."""
-    if not file.size:
-        raise ValidationError(_("The file is empty."), code="empty")
-    if file.size > LARGEST_BYTES:
-        megabytes = LARGEST_BYTES // (1024 * 1024)
-        raise ValidationError(_("The file is larger than %(count)d MB.") % {"count": megabytes}, code="large")
-    file.seek(0)
-    head = file.read(8)
-    if head.startswith(b"%PDF-"):
-        check_pdf(file)
-        return PDF
-    return _picture_type(file)
-
-
-def _picture_type(file):
-    try:
-        with decoded(file, list(PICTURES), _only()) as picture:
-            return PICTURES.get(picture.format, JPEG)  # a JPEG of several pictures has another name
-    finally:
-        file.seek(0)
-
-
-def _only():
-    return _("Only a picture (JPEG, PNG, WebP, HEIC) or a PDF can be sent.")
-
-
-def _as_jpeg(file):
-    """The picture in `file` as another file, with its name."""
-    target = BytesIO()
-    with decoded(file, ["HEIF"], _only()) as picture:
-        upright(picture).convert("RGB").save(target, "JPEG", quality=90)
-    return ContentFile(target.getvalue(), f"{file.name.rpartition('.')[0] or file.name}.jpg")
+def inspect(file):
+    """Look into a proof; return what to keep of it. Raises ValidationError with a sentence for the shopper."""
+    return uploads.inspect(file, _("Only a picture (JPEG, PNG, WebP, HEIC) or a PDF can be sent."))
 
 
 def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
@@ -69,20 +31,17 @@ def add_proof(order, file, *, role=Role.SHOPPER, actor=None):
 
     Raises ValidationError for a file that is no proof, StepRefused where no payment is expected.
     """
-    content_type = content_type_of(file)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
-    file.seek(0)
-    if content_type == HEIC:
-        file, content_type = _as_jpeg(file), JPEG
+    found = inspect(file)
     with transaction.atomic():
         order = lifecycle.locked(order)
         lifecycle.require(order, WAITING_FOR_MONEY)
-        if same := order.proofs.filter(digest=digest).first():
+        if same := order.proofs.filter(digest=found.digest).first():
             return same
         if order.proofs.count() >= MOST_PER_ORDER:
             raise too_many()
-        proof = Proof(order=order, name=file.name[-200:], content_type=content_type, digest=digest)
-        proof.file.save(str(proof.key), file, save=False)
+        name = uploads.kept_name(file.name, found.content_type)
+        proof = Proof(order=order, name=name, content_type=found.content_type, digest=found.digest)
+        proof.file.save(str(proof.key), File(found.content), save=False)
         proof.save()
         lifecycle.note(order, Kind.PROOF, role, actor, name=proof.name)
     return proof

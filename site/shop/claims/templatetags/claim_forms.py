@@ -3,8 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from shop.claims.files import LARGEST_BYTES, LARGEST_VIDEO_BYTES, MEGABYTE, MOST_FILES
+from shop.claims.files import LARGEST_VIDEO_BYTES, MOST_FILES
 from shop.claims.form.uploads import described
+from web.uploads import LARGEST_BYTES, MEGABYTE
 
 register = template.Library()
 
