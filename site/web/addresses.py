@@ -16,13 +16,16 @@ def alternates(request):
     """Language code → path of this page. Without `set_alternates`, the same address pattern in each language."""
     if hasattr(request, "alternates"):
         return request.alternates
-    path = request.get_full_path()
-    return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
+    return _in_each_language(request.get_full_path())
 
 
 def stands_for(request, path):
-    """Tell that this answer to a form is the page at `path`, which has no form to be sent in its address."""
-    set_alternates(request, {code: translate_url(path, code) for code, _name in settings.LANGUAGES})
+    """Tell that this answer to a form is the page at `path`, which can be opened by a link."""
+    set_alternates(request, _in_each_language(path))
+
+
+def _in_each_language(path):
+    return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
 
 
 def is_page(path):

@@ -27,7 +27,7 @@ CHUNK_BYTES = 64 * 1024
 
 @dataclass(frozen=True)
 class Inspected:
-    """A file that may be kept: what to store, its type, and a small JPEG of a picture."""
+    """A file that may be kept: what to store, its type, and a small JPEG of a picture where one was asked for."""
 
     content: object  # a file object at its start
     content_type: str
@@ -36,13 +36,13 @@ class Inspected:
     preview: bytes = b""
 
 
-def inspect(file, only):
+def inspect(file, only, *, with_preview=False):
     """Look into an uploaded picture or PDF; return what to keep of it. `only` says what may be sent instead."""
     head, digest = look(file, LARGEST_BYTES)
     if head.startswith(b"%PDF-"):
         check_pdf(file)
         return Inspected(at_start(file), PDF, file.size, digest)
-    return _picture(file, digest, only)
+    return _picture(file, digest, only, with_preview)
 
 
 def look(file, most_bytes):
@@ -95,14 +95,18 @@ def _overlapping(file):
         tail = part[-keep:].lower()
 
 
-def _picture(file, digest, only):
+def _picture(file, digest, only, with_preview):
     with decoded(file, list(READ), only) as picture:
         content_type = READ.get(picture.format, JPEG)  # a JPEG of several pictures has another name
         clean = _clean(picture, content_type)
     content = _encoded(clean, content_type)
-    clean.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
-    preview = _encoded(clean.convert("RGB"), JPEG)
+    preview = _preview(clean) if with_preview else b""
     return Inspected(BytesIO(content), content_type, len(content), digest, preview)
+
+
+def _preview(picture):
+    picture.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+    return _encoded(picture.convert("RGB"), JPEG)
 
 
 def _clean(picture, content_type):

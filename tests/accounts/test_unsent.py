@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 
-from shop.claims.deciding import approve
+from shop.claims.deciding import approve, mark_goods_returned
 from shop.customer.unsent import FIELDS, LONGEST, MOST, NAME, SESSION_KEY
 from tests.support.claim_customer import Customer
 from tests.support.claims import sent_question, upload
@@ -96,6 +96,21 @@ def test_what_is_refused_stands_in_the_other_language_until_it_is_sent(client, s
     answer = client.get(page)
     assert (field(answer).text.strip(), "is not sent yet" in answer.content.decode()) == ("", False)
     assert len(said(customer)) == 1
+
+
+def test_what_was_refused_goes_with_its_form_and_a_look_writes_nothing(customer):
+    approve(customer.claim, customer.staff)
+    refused = {"courier": "", "tracking_number": "004-12"}
+    assert customer.client.post(f"{customer.page()}parcel/", refused).status_code == 422
+    kept = customer.client.session[SESSION_KEY]
+    for _look in range(2):
+        answer = customer.client.get(customer.page())
+        assert values_of(answer, "tracking_number") == ["004-12"]
+        assert "sessionid" not in answer.cookies  # it was not written
+    assert customer.client.session[SESSION_KEY] == kept
+    mark_goods_returned(customer.claim, customer.staff)
+    assert "is not sent yet" not in customer.client.get(customer.page()).content.decode()
+    assert customer.client.session[SESSION_KEY] == []
 
 
 @pytest.mark.parametrize("text", ["", "Ini fotonya."])

@@ -61,6 +61,15 @@ def test_a_mail_that_was_never_written_is_found(refunded):
     assert texts() == [f"the mail CLAIM_APPROVED:{refunded.pk}:{event.pk} was never written"]
 
 
+def test_the_mail_of_a_refund_is_missed_where_the_claims_mail_does_not_reach_the_buyer(set_up_shop):
+    agus, claim = make_member("agus"), sent_claim(email="lain@example.com")
+    deciding.approve(claim, agus)
+    refund = resolving.resolve_with_refund(claim, 1_000, agus)
+    assert texts() == []
+    OutgoingMail.objects.filter(event_code="REFUND_DUE").delete()
+    assert texts() == [f"the mail REFUND_DUE:{refund.pk} was never written"]
+
+
 def test_pieces_that_were_claimed_twice_are_found(set_up_shop):
     order = received_order()
     sent_claim(order, quantity=2)

@@ -1,9 +1,11 @@
 """What happened to an order: one row for each thing, for the shopper and for staff."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.utils import timezone, translation
 
 from shop.claims import deciding, resolving
@@ -13,8 +15,9 @@ from shop.fulfilment.cancelling import cancel_order
 from shop.fulfilment.giving_up import give_up
 from shop.fulfilment.letters import cancelled
 from shop.fulfilment.missing import report_missing_after_payment
-from shop.order.lifecycle import Role, State
+from shop.order.lifecycle import Role, State, note
 from shop.order.progress import with_progress
+from shop.order.reasons import said
 from shop.order.timeline import what_happened
 from shop.payment import refunds
 from shop.shipping.methods import PICKUP
@@ -51,6 +54,23 @@ def test_a_claim_as_the_reason_speaks_the_readers_language(set_up_shop, language
         assert refund.reason_words == named[0]
         assert what_happened(first)[-1].reason == named[0]
         assert [row.reason for row in what_happened(replacement)] == [named[1]]
+
+
+def test_a_claim_that_was_kept_as_a_sentence_becomes_a_reason_of_the_shop(set_up_shop):
+    order, staff = received_order(), make_member("agus")
+    claim = sent_claim(order)
+    deciding.approve(claim, staff)
+    refund = resolving.resolve_with_refund(claim, 1_000, staff)
+    sentence = f"Klaim {claim.number}"
+    order.events.filter(kind="refund").update(why=sentence, details={"amount": 1_000, "step": "due"})
+    written = note(order, "message", Role.STAFF, staff, why=f"{sentence} dan lain-lain")
+    order.refunds.update(why=sentence)
+    import_module("shop.claims.migrations.0004_reasons_in_every_language").keep_codes(apps, None)
+    refund.refresh_from_db()
+    kept = order.events.get(kind="refund")
+    assert (refund.why, kept.why, said(kept)) == ("", "", f"Claim {claim.number}")
+    assert (kept.details["amount"], kept.details["step"]) == (1_000, "due")
+    assert order.events.get(pk=written.pk).why == f"{sentence} dan lain-lain"
 
 
 @pytest.mark.parametrize(("language", "words"), [("id", "tidak masuk tepat waktu"), ("en", "did not arrive in time")])

@@ -6,7 +6,7 @@
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from shop.claims.lifecycle import STEPS
 from shop.claims.models import Claim, ClaimAttachment, ClaimEvent, Replacement
@@ -31,7 +31,8 @@ def check():
     claims = list(Claim.objects.select_related("line", "refund").prefetch_related(replacements).order_by("pk"))
     events = _by_claim(ClaimEvent.objects.order_by("pk"))
     files = _by_claim(ClaimAttachment.objects.exclude(claim=None))
-    mails = set(OutgoingMail.objects.filter(event_code__startswith="CLAIM").values_list("once", flat=True))
+    about_claims = Q(event_code__startswith="CLAIM") | Q(event_code="REFUND_DUE")
+    mails = set(OutgoingMail.objects.filter(about_claims).values_list("once", flat=True))
     replaces = {row.order_id: claim for claim in claims for row in claim.replacements.all()}
     findings = [*_pieces(claims, events), *_money(claims)]
     for claim in claims:
@@ -122,6 +123,9 @@ def _mails(claim, events, mails):
             owed.append(f"{MAIL_OF_STATE[event.to_state]}:{claim.pk}:{event.pk}")
         if event.kind == Kind.MESSAGE and event.role == Role.STAFF and event.is_public:
             owed.append(f"CLAIM_MESSAGE:{claim.pk}:{event.pk}")
+        is_refund = event.kind == Kind.RESOLUTION and event.details["outcome"] == Outcome.REFUND
+        if is_refund and claim.refund_id and event.details.get("is_mailed", True):
+            owed.append(f"REFUND_DUE:{claim.refund_id}")
     for once in owed:
         if once not in mails:
             yield f"the mail {once} was never written"

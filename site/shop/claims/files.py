@@ -27,7 +27,8 @@ def inspect(file):
     """Look into an uploaded file; return what to keep of it."""
     if file.size and is_mp4(at_start(file).read(16)):
         return _video(file)
-    return uploads.inspect(file, _("Only pictures (JPEG, PNG, WebP, HEIC), PDFs and videos (MP4) can be sent."))
+    only = _("Only pictures (JPEG, PNG, WebP, HEIC), PDFs and videos (MP4) can be sent.")
+    return uploads.inspect(file, only, with_preview=True)
 
 
 def _video(file):

@@ -39,12 +39,13 @@ def resolve_with_refund(claim, amount, actor, text=""):
     why = reasons.of_claim(claim.number)
     with translation.override(order.language):
         issue_credit_note(order, amount, str(why), [(line.title, claim.quantity, amount)])
+    is_mailed = not claim.is_from_buyer  # else the mail about the claim says it, with the link for the account
     refund = refunds.owe(
         order, amount, Refund.Reason.CLAIM, why=why, role=order_lifecycle.Role.STAFF, actor=actor, line=line,
-        is_mailed=not claim.is_from_buyer,  # else the mail about the claim says it, with the link for the account
+        is_mailed=is_mailed,
     )  # fmt: skip
     _refund_whole_order(order, actor, why)
-    _resolve(claim, Outcome.REFUND, actor, text, refund=refund, amount=int(amount))
+    _resolve(claim, Outcome.REFUND, actor, text, refund=refund, amount=int(amount), is_mailed=is_mailed)
     return refund
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 from oscar.core.loading import get_model
 
@@ -24,11 +25,11 @@ class FindOrder(FormView):
 
     def get(self, request, **kwargs):
         """A member who asks for an order or claim of their own is led to its page."""
-        if request.user.is_authenticated and (page := _own_page(request.user, self.asked)):
+        if request.user.is_authenticated and self.asked and (page := _own_page(request.user, self.asked)):
             return redirect(page)
         return super().get(request, **kwargs)
 
-    @property
+    @cached_property
     def asked(self):
         """The number in the address, where it is one."""
         return number_in(self.request.GET.get("number", ""))
@@ -53,7 +54,7 @@ class LinkSent(TemplateView):
 def _own_page(user, number):
     """The page of the member's own order or claim of that number, or None."""
     for name, rows in (("order", user.orders), ("claim", user.claims)):
-        if number and rows.filter(number=number).exists():
+        if rows.filter(number=number).exists():
             return reverse(f"customer:{name}", args=[number])
     return None
 

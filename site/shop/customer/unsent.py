@@ -12,7 +12,8 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 SESSION_KEY = "unsent"  # what was sent, oldest first
-MOST, FIELDS, NAME, LONGEST = 5, 20, 50, 20_000  # forms of one session, fields of one, characters of a name and a text
+MOST, FIELDS, NAME = 5, 20, 50  # forms of one session, fields of one, characters of a name
+LONGEST, LONGEST_REFUSED = 5_000, 20_000  # characters of a text: from anybody, and from who may open the page
 SALT = "shop.customer.unsent"
 MEMBER = "member"  # the field that names whose form it is
 
@@ -46,11 +47,11 @@ def _place(request, about):
 
 
 def _keep(request, about, is_refused):
-    at = _place(request, about)
+    at, longest = _place(request, about), LONGEST_REFUSED if is_refused else LONGEST
     names = [name for name in request.POST if name not in ("csrfmiddlewaretoken", MEMBER) and "password" not in name]
     sent = at | {
         "said": {
-            name: request.POST[name].replace("\r\n", "\n")[:LONGEST] for name in names[:FIELDS] if len(name) < NAME
+            name: request.POST[name].replace("\r\n", "\n")[:longest] for name in names[:FIELDS] if len(name) < NAME
         },
         "had_files": bool(request.FILES),
         "is_refused": is_refused,
@@ -79,33 +80,39 @@ def unsent_forms(view, number, forms):
     """Name → form, for what could not be sent to something on the page of `number`; says so.
 
     `forms` are those on the page: the end of the address's name → the form's name there, and its class. What was
-    written stays there until it is sent.
+    written stays there until it is sent, or the page has no such form any more.
     """
-    page, found, told, kept = view.request.resolver_match.view_name, {}, [], []
-    for sent in _take(view.request, lambda sent: sent["page"].startswith(f"{page}-") and sent["about"][0] == number):
-        name, form_class = forms.get(sent["page"].removeprefix(f"{page}-"), (None, None))
+    prefix, session = f"{view.request.resolver_match.view_name}-", view.request.session
+    found, told, left = {}, [], []
+    for sent in session.get(SESSION_KEY, ()):
+        if not sent["page"].startswith(prefix) or sent["about"][0] != number:
+            left.append(sent)
+            continue
+        name, form_class = forms.get(sent["page"].removeprefix(prefix), (None, None))
         told += _words(sent, is_form=bool(name))
         if name:
             found[name] = form_class(initial=sent["said"])
-        if name and _has_text(sent):
-            kept.append(sent | {"had_files": False})
-    if kept:
-        view.request.session[SESSION_KEY] = [*view.request.session[SESSION_KEY], *kept]
+            left += [sent | {"had_files": False}] if _has_text(sent) else []
+    if left != session.get(SESSION_KEY, []):
+        session[SESSION_KEY] = left
     for words in dict.fromkeys(told):
         messages.warning(view.request, words)
     return found
 
 
 def _words(sent, is_form):
-    """What to tell about it."""
+    """What to tell about it; nothing of a refusal whose form the page has no more."""
+    is_refused = sent.get("is_refused")
     if not is_form:
-        return [_("You were signed out, so nothing was done. Please choose it once more.")]
+        return [] if is_refused else [_("You were signed out, so nothing was done. Please choose it once more.")]
     told = []
-    if _has_text(sent) and sent.get("is_refused"):
-        told.append(_("What you wrote is not sent yet. It stands in the form again."))
-    elif _has_text(sent):
+    if _has_text(sent):
         told.append(
-            _("You were signed out, so what you wrote is not sent yet. It stands in the form again: please send it.")
+            _("What you wrote is not sent yet. It stands in the form again.")
+            if is_refused
+            else _(
+                "You were signed out, so what you wrote is not sent yet. It stands in the form again: please send it."
+            )
         )
     if sent["had_files"]:
         told.append(_("The files that you chose are not sent: please choose them once more."))

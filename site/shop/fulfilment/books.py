@@ -297,7 +297,7 @@ def owed_mails(books, order):
             yield f"ORDER_DELIVERED:{order.pk}"
     yield from (f"ORDER_SHIPPED:{parcel.pk}" for parcel in books.shipments[order.pk])
     for refund in books.refunds[order.pk]:
-        if refund.reason != Refund.Reason.CLAIM:  # told with the claim
+        if refund.reason != Refund.Reason.CLAIM:  # shop.claims.books knows how those are told
             yield f"REFUND_DUE:{refund.pk}"
         if refund.paid_at:
             yield f"REFUND_PAID:{refund.pk}"

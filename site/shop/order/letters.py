@@ -63,16 +63,13 @@ def recipient_lines(order):
         return []
     phone = address.phone_number.as_international if address.phone_number else ""
     lines = [address.first_name, phone]
-    places = (
-        ()
-        if order.is_pickup
-        else (
+    if not order.is_pickup:
+        for parts, between in (
             ((address.line1, address.line2), ", "),
             ((address.line3, address.line4), ", "),
             ((address.state, address.postcode), " "),
-        )
-    )
-    lines += [between.join(filter(None, parts)) for parts, between in places]
+        ):
+            lines.append(between.join(filter(None, parts)))
     if address.notes:
         lines.append(f"{_('Note')}: {address.notes}")
     return [line for line in lines if line]

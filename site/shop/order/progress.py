@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from oscar.core.loading import get_model
 
 from shop.order.lifecycle import Role, State, can_move
-from shop.order.timeline import label
+from shop.order.timeline import state_of
 from shop.policies.calendar import WIB, NeverOpen, processing_calendar
 from shop.policies.models import PolicyFacts
 from shop.policies.wording import hours, processing_hours
@@ -140,7 +140,7 @@ def with_progress(orders):
             order.has_money = bool(received)
             is_all = order.has_money and received >= order.total_incl_tax
             order.is_paid_early = order.status == State.PENDING and is_all
-            order.state_label = label(order.status, is_pickup=order.is_pickup)
+            order.state_label = state_of(order)
             order.next_step = next_step(order, calendar, now)
             order.can_cancel = can_move(order, State.CANCELLED, Role.SHOPPER) and not order.is_paid_early
             order.can_receive = can_move(order, State.DELIVERED, Role.SHOPPER)

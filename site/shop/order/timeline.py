@@ -28,6 +28,11 @@ def label(state, *, is_pickup=False):
     return State(state).label if state in State.values else state
 
 
+def state_of(order):
+    """The state of an order in the reader's words: what is to be picked up is not on its way."""
+    return label(order.status, is_pickup=order.is_pickup)
+
+
 def what_happened(order, *, internal=False):
     """What happened to the order, oldest first, a row each: its `label`, `how` in further sentences, and its `reason`.
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 from shop.communication import outbox
 from shop.order import lifecycle
 from shop.order.lifecycle import Kind, Role, State
-from shop.order.reasons import kept
 from shop.payment import providers
 from shop.payment.balance import balance
 from shop.payment.models import Refund
@@ -30,8 +29,9 @@ def owe(order, amount, reason, *, why="", role=Role.SHOP, actor=None, line=None,
     if amount <= 0:
         return None
     payment, route = _way_back(order, amount)
+    words = why if isinstance(why, str) else ""  # a Reason of the shop's own says no more than `reason`
     refund = Refund.objects.create(
-        order=order, line=line, amount=amount, reason=reason, why=kept(why, {})[0], payment=payment, route=route
+        order=order, line=line, amount=amount, reason=reason, why=words, payment=payment, route=route
     )
     lifecycle.note(order, Kind.REFUND, role, actor, why=why, amount=amount, step="due")
     if is_mailed:

@@ -44,4 +44,5 @@ class ClaimPage(OneClaim):
     """Where the claim stands, what happens next and when, and all that the customer can do about it."""
 
     def get(self, request, **kwargs):
-        return claim_page(self, **unsent_forms(self, self.claim.number, FORMS))
+        offered = {code: form for code, form in FORMS.items() if code != "parcel" or self.claim.waits_for_goods}
+        return claim_page(self, **unsent_forms(self, self.claim.number, offered))

@@ -84,7 +84,7 @@ def examples():
 
 def _examples_of_an_orders_life():
     """Invoice, money, parcels, claims."""
-    moment = date_format(EXAMPLE_DAY, "l, j F Y") + ", 09.12 WIB"
+    moment, facts = date_format(EXAMPLE_DAY, "l, j F Y") + ", 09.12 WIB", PolicyFacts.current()
     return {
         "invoice": "INV-2026-000042",
         "amount": rupiah(1_540_000),
@@ -97,8 +97,8 @@ def _examples_of_an_orders_life():
         "courier": "JNE",
         "tracking_number": "JX0012345678",
         "is_all": True,
-        "pickup_address": PolicyFacts.current().pickup_lines,
-        "service_hours": in_words(PolicyFacts.current(), get_language())["service_hours"],
+        "pickup_address": facts.pickup_lines,
+        "service_hours": in_words(facts, get_language())["service_hours"],
         "delivered_on": moment,
         "claim_deadline": moment,
         "why": _("The goods are not available."),

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from shop.dashboard.rights import WORK_ON_ORDERS
-from shop.dashboard.templatetags.dashboard_shop import state_of
 from shop.dashboard.today.queues import to_check, to_process
 from shop.fulfilment import shipping, stock_check
 from shop.order.lifecycle import Role, State, StepRefused
+from shop.order.timeline import state_of
 
 
 @dataclass(frozen=True)

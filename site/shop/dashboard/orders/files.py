@@ -8,9 +8,7 @@ from shop.fulfilment.packing_slip import packing_slip
 from shop.invoices.files import pdf_bytes
 from shop.invoices.models import Document
 from shop.payment.models import Proof
-
-PDF = "application/pdf"
-ENDINGS = {PDF: "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+from web.uploads import PDF, SUFFIXES
 
 
 def document(request, number, pk):
@@ -29,7 +27,7 @@ def slip(request, number, pk):
 def proof(request, number, key):
     """A proof of payment as it was sent, under a name of ours."""
     found = get_object_or_404(Proof, key=key, order__number=number)
-    name = f"{number}-{found.pk}.{ENDINGS.get(found.content_type, 'bin')}"
+    name = f"{number}-{found.pk}{SUFFIXES.get(found.content_type, '.bin')}"
     return FileResponse(found.file.open(), as_attachment=True, filename=name, content_type=found.content_type)
 
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from shop.dashboard.doing import DoTask
 from shop.dashboard.orders.tasks import TASKS
 from shop.dashboard.orders.views import OrderDetailView
-from shop.dashboard.templatetags.dashboard_shop import state_of
 from shop.order import lifecycle
+from shop.order.timeline import state_of
 from shop.payment.receiving import PaymentRefused
 from shop.payment.refunds import RefundRefused
 

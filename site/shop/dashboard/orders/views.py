@@ -14,14 +14,14 @@ from shop.dashboard.orders.forms import PickupPersonForm, ShippingAddressForm
 from shop.dashboard.orders.tasks import TASKS
 from shop.dashboard.rights import WORK_ON_ORDERS
 from shop.dashboard.spreadsheet import disarmed
-from shop.dashboard.templatetags.dashboard_shop import state_label, state_of
+from shop.dashboard.templatetags.dashboard_shop import state_label
 from shop.dashboard.today.queues import QUEUES
 from shop.order.lifecycle import HOLDING
+from shop.order.timeline import state_of
 from shop.payment.balance import with_net
 from shop.policies.calendar import WIB
 
 Order = get_model("order", "Order")
-NET_COLUMN = ("net", gettext_lazy("Less cancelled and credited"))
 
 
 def placed_by(text):
@@ -39,11 +39,7 @@ class OrderListView(oscar.OrderListView):
     """The orders, newest first, or those of a queue, oldest first. Several can take the steps that are safe to take."""
 
     actions = ("download_selected_orders", "confirm_stock", "start_processing")
-    CSV_COLUMNS = {
-        name: label
-        for column, title in oscar.OrderListView.CSV_COLUMNS.items()
-        for name, label in ((column, title), *((NET_COLUMN,) if column == "value" else ()))
-    }
+    CSV_COLUMNS = oscar.OrderListView.CSV_COLUMNS | {"net": gettext_lazy("Less cancelled and credited")}
 
     def get_queryset(self):
         queryset = with_net(super().get_queryset())

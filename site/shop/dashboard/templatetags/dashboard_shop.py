@@ -4,9 +4,10 @@ from django import template
 
 from shop.dashboard.catalogue.english import missing_texts
 from shop.order.lifecycle import Role, State
-from shop.order.timeline import label
+from shop.order.timeline import state_of
 
 register = template.Library()
+register.filter(state_of)
 
 
 @register.filter
@@ -47,12 +48,6 @@ def stock_summary(product):
 def state_label(state):
     """An order's state in the reader's language."""
     return State(state).label if state in State else state
-
-
-@register.filter
-def state_of(order):
-    """The state of an order in the reader's language: what is to be picked up is not on its way."""
-    return label(order.status, is_pickup=order.is_pickup)
 
 
 @register.filter
